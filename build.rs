@@ -1,0 +1,44 @@
+//! Compiles `knowledge/` into the binary. The modules are those of the crate, mounted under the
+//! same names, so that the built-in knowledge and a pack go through the same code, and a mistake in
+//! it is a build error with its place.
+
+#![allow(dead_code, unused_imports, reason = "the mounted modules serve the crate, of which the build needs a part")]
+
+#[path = "src/condition/mod.rs"]
+mod condition;
+#[path = "src/diagnostic/mod.rs"]
+mod diagnostic;
+#[path = "src/knowledge/mod.rs"]
+mod knowledge;
+#[path = "src/quantity/mod.rs"]
+mod quantity;
+#[path = "src/source.rs"]
+mod source;
+#[path = "src/vocabulary/mod.rs"]
+mod vocabulary;
+#[path = "src/yaml/mod.rs"]
+mod yaml;
+
+use std::error::Error;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=knowledge");
+    println!("cargo::rerun-if-changed=src");
+    let mut files = knowledge::Files::default();
+    files.add_folder(Path::new("knowledge"))?;
+    let compiled = knowledge::load(&files, Vec::new())
+        .and_then(|written| knowledge::compile(&written, &files).map(|compiled| (written, compiled)));
+    let (_, compiled) = match compiled {
+        Ok(compiled) => compiled,
+        Err(mut problems) => {
+            diagnostic::sort(&mut problems);
+            let style = diagnostic::Style { color: false, width: 120 };
+            eprintln!("{}", diagnostic::render(&problems, style));
+            return Err(format!("the knowledge has {} problems", problems.len()).into());
+        }
+    };
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(Path::new(&out).join("knowledge.postcard"), postcard::to_stdvec(&compiled)?)?;
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! The exact solver: which engine holds which dataset.
+//!
+//! An uncapacitated facility-location problem with prices on pairs: each dataset gains a value in
+//! the engine that holds it, each engine has a price for being there at all, and some pairs of
+//! datasets have a price for lying apart or together. Branch and bound, with the dual ascent of
+//! Erlenkotter (1978) for the bound; the prices on pairs are not negative, so that leaving them
+//! out of the bound keeps it valid.
+
+/// The problem.
+#[derive(Clone, Debug, Default)]
+pub struct Problem {
+    /// Value of each dataset in each engine; none where it cannot lie there.
+    pub values: Vec<Vec<Option<f64>>>,
+    /// Price of each engine.
+    pub prices: Vec<f64>,
+    /// Pairs of datasets with the price of lying in different engines.
+    pub apart: Vec<(usize, usize, f64)>,
+    /// Pairs of datasets with the price of sharing an engine, for the engines where it is felt.
+    pub together: Vec<(usize, usize, f64, Vec<bool>)>,
+    /// Engines that must hold something.
+    pub required: Vec<usize>,
+    /// How many engines there may be.
+    pub at_most: Option<usize>,
+}
+
+/// A solution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assignment {
+    /// The engine of each dataset.
+    pub engines: Vec<usize>,
+    /// Total of values less prices.
+    pub total: f64,
+}
+
+/// Differences below this are ties.
+const HAIR: f64 = 1e-12;
+
+impl Problem {
+    /// Finds the best assignment; none when the constraints leave none. Of equals the one is taken
+    /// that comes first in the order of the engines.
+    #[must_use]
+    pub fn solve(&self) -> Option<Assignment> {
+        let mut search = Search {
+            problem: self,
+            order: self.order(),
+            chosen: vec![usize::MAX; self.values.len()],
+            users: vec![0; self.prices.len()],
+            best: None,
+        };
+        search.branch(0, 0.0);
+        search.best
+    }
+
+    /// The total of an assignment; none when it breaks a constraint.
+    #[must_use]
+    pub fn total(&self, engines: &[usize]) -> Option<f64> {
+        let mut total = 0.0;
+        let mut open = vec![false; self.prices.len()];
+        for (values, engine) in self.values.iter().zip(engines) {
+            total += values[*engine]?;
+            if !std::mem::replace(&mut open[*engine], true) {
+                total -= self.prices[*engine];
+            }
+        }
+        let count = open.iter().filter(|open| **open).count();
+        let fits = self.at_most.is_none_or(|limit| count <= limit) && self.required.iter().all(|engine| open[*engine]);
+        fits.then(|| total - (0..engines.len()).map(|dataset| self.pair_prices(dataset, dataset, engines)).sum::<f64>())
+    }
+
+    /// Prices of the pairs of a dataset with those before `upto`, both being placed.
+    fn pair_prices(&self, dataset: usize, upto: usize, engines: &[usize]) -> f64 {
+        let other_of = |left: usize, right: usize| {
+            let other = if left == dataset { right } else if right == dataset { left } else { return None };
+            (other < upto && engines[other] != usize::MAX).then_some(other)
+        };
+        let apart = self.apart.iter().filter_map(|(left, right, price)| {
+            other_of(*left, *right).filter(|other| engines[*other] != engines[dataset]).map(|_| *price)
+        });
+        let together = self.together.iter().filter_map(|(left, right, price, felt)| {
+            let other = other_of(*left, *right)?;
+            (engines[other] == engines[dataset] && felt[engines[dataset]]).then_some(*price)
+        });
+        apart.chain(together).sum()
+    }
+
+    /// Datasets with the most at stake first: those that lose most when they miss their best engine.
+    fn order(&self) -> Vec<usize> {
+        let regret = |values: &Vec<Option<f64>>| {
+            let mut known: Vec<f64> = values.iter().flatten().copied().collect();
+            known.sort_by(|left, right| right.total_cmp(left));
+            match known.as_slice() {
+                [best, second, ..] => best - second,
+                _ => f64::INFINITY,
+            }
+        };
+        let mut order: Vec<usize> = (0..self.values.len()).collect();
+        order.sort_by(|left, right| regret(&self.values[*right]).total_cmp(&regret(&self.values[*left])).then(left.cmp(right)));
+        order
+    }
+}
+
+struct Search<'a> {
+    problem: &'a Problem,
+    order: Vec<usize>,
+    chosen: Vec<usize>,
+    users: Vec<usize>,
+    best: Option<Assignment>,
+}
+
+impl Search<'_> {
+    fn branch(&mut self, depth: usize, total: f64) {
+        let problem = self.problem;
+        let Some(&dataset) = self.order.get(depth) else {
+            self.finish(total);
+            return;
+        };
+        if self.best.as_ref().is_some_and(|best| total + self.bound(depth) <= best.total + HAIR) {
+            return;
+        }
+        let open = self.users.iter().filter(|users| **users > 0).count();
+        let mut options: Vec<(f64, usize)> = problem.values[dataset]
+            .iter()
+            .enumerate()
+            .filter_map(|(engine, value)| {
+                let new = self.users[engine] == 0;
+                if new && problem.at_most.is_some_and(|limit| open >= limit) {
+                    return None;
+                }
+                self.chosen[dataset] = engine;
+                let price = if new { problem.prices[engine] } else { 0.0 };
+                Some(((*value)? - price - self.pairs(dataset), engine))
+            })
+            .collect();
+        self.chosen[dataset] = usize::MAX;
+        options.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+        for (gain, engine) in options {
+            self.chosen[dataset] = engine;
+            self.users[engine] += 1;
+            self.branch(depth + 1, total + gain);
+            self.users[engine] -= 1;
+            self.chosen[dataset] = usize::MAX;
+        }
+    }
+
+    fn pairs(&self, dataset: usize) -> f64 {
+        self.problem.pair_prices(dataset, usize::MAX, &self.chosen)
+    }
+
+    fn finish(&mut self, total: f64) {
+        if self.problem.required.iter().any(|engine| self.users[*engine] == 0) {
+            return;
+        }
+        let better = self.best.as_ref().is_none_or(|best| {
+            total > best.total + HAIR || (total > best.total - HAIR && self.chosen < best.engines)
+        });
+        if better {
+            self.best = Some(Assignment { engines: self.chosen.clone(), total });
+        }
+    }
+
+    /// The most that the datasets from `depth` on can still add.
+    ///
+    /// Dual ascent: each dataset starts with its best value as what it pays at most; datasets then
+    /// take turns in giving up as much as the engines' prices can absorb. What is left of the
+    /// payments bounds the gain from above.
+    fn bound(&self, depth: usize) -> f64 {
+        let problem = self.problem;
+        let rest = &self.order[depth..];
+        let mut slack: Vec<f64> =
+            problem.prices.iter().zip(&self.users).map(|(price, users)| if *users > 0 { 0.0 } else { *price }).collect();
+        let mut worth: Vec<f64> = Vec::with_capacity(rest.len());
+        for dataset in rest {
+            match problem.values[*dataset].iter().flatten().copied().reduce(f64::max) {
+                Some(best) => worth.push(best),
+                None => return f64::NEG_INFINITY,
+            }
+        }
+        // Two rounds catch nearly all that more of them would.
+        for _ in 0..2 {
+            for (dataset, worth) in rest.iter().zip(&mut worth) {
+                let values = &problem.values[*dataset];
+                // How far this dataset's worth can sink before an engine that it uses runs dry.
+                let mut floor = f64::NEG_INFINITY;
+                for (value, slack) in values.iter().zip(&slack) {
+                    if let Some(value) = value {
+                        floor = floor.max(value.min(*worth) - slack);
+                    }
+                }
+                let sunk = floor.min(*worth);
+                for (value, slack) in values.iter().zip(&mut slack) {
+                    if let Some(value) = value {
+                        *slack -= (value.min(*worth) - sunk).max(0.0);
+                    }
+                }
+                *worth = sunk;
+            }
+        }
+        worth.iter().sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn brute_force(problem: &Problem) -> Option<f64> {
+        let engines = problem.prices.len();
+        let datasets = problem.values.len();
+        let mut best: Option<f64> = None;
+        for mut code in 0..engines.pow(u32::try_from(datasets).expect("small")) {
+            let choice: Vec<usize> = (0..datasets)
+                .map(|_| {
+                    let engine = code % engines;
+                    code /= engines;
+                    engine
+                })
+                .collect();
+            if let Some(total) = problem.total(&choice) {
+                best = Some(best.map_or(total, |best| best.max(total)));
+            }
+        }
+        best
+    }
+
+    fn problems() -> impl Strategy<Value = Problem> {
+        (1_usize..6, 1_usize..5).prop_flat_map(|(datasets, engines)| {
+            let value = proptest::option::weighted(0.8, 0.0..1.0_f64);
+            let pair = (0..datasets, 0..datasets, 0.0..0.3_f64);
+            (
+                proptest::collection::vec(proptest::collection::vec(value, engines), datasets),
+                proptest::collection::vec(0.0..0.6_f64, engines),
+                proptest::collection::vec(pair.clone(), 0..4),
+                proptest::collection::vec((pair, proptest::collection::vec(any::<bool>(), engines)), 0..3),
+                proptest::collection::vec(0..engines, 0..2),
+                proptest::option::of(1..=engines),
+            )
+                .prop_map(|(values, prices, apart, together, required, at_most)| Problem {
+                    values,
+                    prices,
+                    apart: apart.into_iter().filter(|pair| pair.0 != pair.1).collect(),
+                    together: together
+                        .into_iter()
+                        .filter(|(pair, _)| pair.0 != pair.1)
+                        .map(|((left, right, price), felt)| (left, right, price, felt))
+                        .collect(),
+                    required,
+                    at_most,
+                })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_solver_finds_what_brute_force_finds(problem in problems()) {
+            let solved = problem.solve();
+            let brute = brute_force(&problem);
+            prop_assert_eq!(solved.is_some(), brute.is_some());
+            if let (Some(solved), Some(brute)) = (solved, brute) {
+                prop_assert!((solved.total - brute).abs() < 1e-9, "{} against {brute}", solved.total);
+                let told = problem.total(&solved.engines).expect("a valid assignment");
+                prop_assert!((told - solved.total).abs() < 1e-9);
+            }
+        }
+    }
+}

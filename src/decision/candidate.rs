@@ -1,0 +1,245 @@
+//! Candidates: an engine, with at most one extension, on the hosting that suits the workload best.
+
+use crate::condition::Facts;
+use crate::knowledge::{Engine, Grades, Knowledge};
+use crate::quantity::Interval;
+use crate::vocabulary::{ENGINE, FactRef, HOSTING, PLACE, Scope, Value};
+
+/// An engine as it could be chosen.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Place of the engine in the knowledge.
+    pub engine: usize,
+    /// Place of the extension in the knowledge.
+    pub extension: Option<usize>,
+    /// Facts in the vocabulary's order, the derived ones filled in.
+    pub facts: Vec<Value>,
+    /// Grades, those of the extension laid over the host's.
+    pub grades: Grades,
+    /// Hosting that it would have, as a place in the vocabulary's list.
+    pub deployed: Option<usize>,
+}
+
+impl Candidate {
+    /// Id of the engine that stands for the candidate in a ranking: the extension's where there is one.
+    #[must_use]
+    pub fn id<'k>(&self, knowledge: &'k Knowledge) -> &'k str {
+        &knowledge.engines[self.extension.unwrap_or(self.engine)].id
+    }
+
+    /// Display name, with the extension's.
+    #[must_use]
+    pub fn name(&self, knowledge: &Knowledge) -> String {
+        let host = &knowledge.engines[self.engine].name;
+        match self.extension {
+            Some(extension) => format!("{host} with {}", knowledge.engines[extension].name),
+            None => host.clone(),
+        }
+    }
+
+    /// The value of a fact by its name without the prefix.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &Value {
+        const UNKNOWN: &Value = &Value::Unknown;
+        position(name).map_or(UNKNOWN, |at| &self.facts[at])
+    }
+
+    /// Whether a flag is set.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        *self.get(name) == Value::Flag(true)
+    }
+
+    fn set(&mut self, name: &str, value: Value) {
+        if let Some(at) = position(name) {
+            self.facts[at] = value;
+        }
+    }
+}
+
+fn position(name: &str) -> Option<usize> {
+    let at = ENGINE.iter().position(|fact| fact.name == name);
+    debug_assert!(at.is_some(), "{name} is no fact of an engine");
+    at
+}
+
+/// All candidates for a system, engines in the order of their ids, each followed by its extensions.
+pub(super) fn candidates(knowledge: &Knowledge, system: &[Value], hosting: &str) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let setting = Setting::of(system, hosting);
+    for (at, engine) in knowledge.engines.iter().enumerate().filter(|(_, engine)| engine.extends.is_none()) {
+        candidates.push(setting.place(knowledge, plain(at, engine)));
+        for (extension, other) in knowledge.engines.iter().enumerate() {
+            let fits = other.extends.as_ref() == Some(&engine.id) || other.available_on.contains(&engine.id);
+            if fits && engine.extends.is_none() {
+                candidates.push(setting.place(knowledge, extended(plain(at, engine), engine, extension, other)));
+            }
+        }
+    }
+    candidates
+}
+
+fn plain(at: usize, engine: &Engine) -> Candidate {
+    Candidate { engine: at, extension: None, facts: engine.facts.clone(), grades: engine.grades.clone(), deployed: None }
+}
+
+/// Lays an extension over its host.
+fn extended(mut candidate: Candidate, host: &Engine, at: usize, extension: &Engine) -> Candidate {
+    candidate.extension = Some(at);
+    for (index, fact) in ENGINE.iter().enumerate() {
+        let (own, added) = (&host.facts[index], &extension.facts[index]);
+        candidate.facts[index] = match (fact.name, own, added) {
+            ("id", Value::Names(host), Value::Names(extension)) => Value::Names([host.clone(), extension.clone()].concat()),
+            // What the host is stays; what the extension says of itself as a product does not count.
+            ("family" | "hosting" | "clouds" | "lock_in" | "status" | "durability" | "system_of_record" | "consistency.default" | "consistency.strongest", ..) => own.clone(),
+            (_, _, Value::Unknown | Value::Absent) => own.clone(),
+            ("osi_approved", Value::Flag(host), Value::Flag(extension)) => Value::Flag(*host && *extension),
+            ("features" | "techniques" | "platform_features", Value::Set(host), Value::Set(extension)) => Value::Set(host | extension),
+            ("maturity" | "isolation" | "transactions", Value::Number(host), Value::Number(extension)) => Value::Number(host.min(*extension)),
+            ("isolation", Value::Choice(host), Value::Choice(extension)) => Value::Choice(*host.min(extension)),
+            ("cost_entry" | "cost_scale", Value::Number(host), Value::Number(extension)) => Value::Number(host.max(*extension)),
+            (name, _, added) if name.starts_with("limits.") || name == "sharding" || name == "licence" || name == "transactions" => added.clone(),
+            _ => own.clone(),
+        };
+    }
+    for (list, place) in &extension.own_grades {
+        let grade = extension.grades.of(*list)[usize::from(*place)].clone();
+        let grades = match list {
+            crate::knowledge::Graded::Shapes => &mut candidate.grades.shapes,
+            crate::knowledge::Graded::Reads => &mut candidate.grades.reads,
+            crate::knowledge::Graded::Writes => &mut candidate.grades.writes,
+        };
+        grades[usize::from(*place)] = grade;
+    }
+    candidate
+}
+
+/// What of the system decides where and how an engine can be had.
+struct Setting<'a> {
+    facts: Facts<'a>,
+    hosting: &'a Value,
+    clouds: &'a Value,
+    preferred: Option<usize>,
+}
+
+impl<'a> Setting<'a> {
+    fn of(system: &'a [Value], hosting: &str) -> Self {
+        let facts = Facts { system, ..Facts::default() };
+        let preferred = HOSTING.index(hosting).map(usize::from);
+        Self { facts, hosting: system_fact(&facts, "deployment.hosting"), clouds: system_fact(&facts, "deployment.clouds"), preferred }
+    }
+
+    fn place(&self, knowledge: &Knowledge, mut candidate: Candidate) -> Candidate {
+        let engine = &knowledge.engines[candidate.engine];
+        let extension = candidate.extension.map(|at| &knowledge.engines[at]);
+        let modes: Vec<usize> = (0..HOSTING.words.len())
+            .filter(|mode| offers_mode(engine, *mode) && extension.is_none_or(|extension| extension_runs(engine, extension, *mode)))
+            .collect();
+        let acceptable: Vec<usize> = modes.iter().copied().filter(|mode| self.accepts(*mode)).collect();
+        let placed: Vec<usize> =
+            acceptable.iter().copied().filter(|mode| self.has_place(engine, extension, *mode)).collect();
+        candidate.deployed = self.choose(engine, extension, &placed);
+        candidate.set("hosting_acceptable", Value::Flag(!acceptable.is_empty()));
+        candidate.set("place_acceptable", Value::Flag(!placed.is_empty()));
+        self.derive(knowledge, &mut candidate, engine, extension);
+        candidate
+    }
+
+    fn accepts(&self, mode: usize) -> bool {
+        let Value::Set(wanted) = self.hosting else { return true };
+        let is = |word: &str| HOSTING.words[mode] == word;
+        // A serverless service is a managed one.
+        wanted >> mode & 1 == 1 || (is("serverless") && HOSTING.index("managed").is_some_and(|managed| wanted >> managed & 1 == 1))
+    }
+
+    fn has_place(&self, engine: &Engine, extension: Option<&Engine>, mode: usize) -> bool {
+        let wanted = match self.clouds {
+            Value::Set(bits) => Some(*bits),
+            _ => None,
+        };
+        let in_place = |place: usize| wanted.is_none_or(|bits| bits >> place & 1 == 1);
+        match HOSTING.words[mode] {
+            "embedded" => true,
+            // Machines can be had everywhere but on an edge platform.
+            "self-hosted" => (0..PLACE.words.len()).any(|place| PLACE.words[place] != "cloudflare" && in_place(place)),
+            _ => (0..PLACE.words.len()).any(|place| {
+                let offered = !engine.offers[place].is_empty();
+                // An extension has its own list of offers on the engine that it was made for.
+                let extension_offered = extension.is_none_or(|extension| {
+                    extension.extends.as_ref() != Some(&engine.id) || !extension.offers[place].is_empty()
+                });
+                offered && extension_offered && in_place(place)
+            }),
+        }
+    }
+
+    fn choose(&self, engine: &Engine, extension: Option<&Engine>, placed: &[usize]) -> Option<usize> {
+        if let Some(preferred) = self.preferred.filter(|preferred| placed.contains(preferred)) {
+            return Some(preferred);
+        }
+        placed.iter().copied().min_by_key(|mode| (effort(engine, extension, *mode), *mode))
+    }
+
+    fn derive(&self, knowledge: &Knowledge, candidate: &mut Candidate, engine: &Engine, extension: Option<&Engine>) {
+        candidate.set("group", Value::Names(vec![engine.group.clone()]));
+        let deployed = candidate.deployed.and_then(|mode| u8::try_from(mode).ok());
+        candidate.set("deployed", deployed.map_or(Value::Unknown, Value::Choice));
+        if let Some(mode) = candidate.deployed {
+            candidate.set("operations", Value::Number(Interval::exact(f64::from(effort(engine, extension, mode)))));
+        }
+        let spreads = match candidate.get("sharding") {
+            Value::Set(bits) => ["automatic", "extension"]
+                .iter()
+                .filter_map(|word| crate::vocabulary::SHARDING.index(word))
+                .any(|at| bits >> at & 1 == 1),
+            _ => false,
+        };
+        candidate.set("scales_out", Value::Flag(spreads));
+        let replicates = !matches!(candidate.get("replication"), Value::Set(bits) if *bits == none_of_replication());
+        if let Some(reads) = candidate.get("limits.reads_per_node").number() {
+            let copies = if replicates { knowledge.parameters.read_replicas_at_most } else { 0.0 };
+            candidate.set("read_capacity", Value::Number(reads.scale(1.0 + copies)));
+        }
+        let named = |fact: &str| match system_fact(&self.facts, fact) {
+            Value::Names(names) => names.clone(),
+            _ => Vec::new(),
+        };
+        let group_of = |name: &String| knowledge.engine(name).map(|at| knowledge.engines[at].group.clone());
+        let knows = named("team.knows");
+        let runs = named("team.runs");
+        let known = knows.iter().chain(&runs).any(|name| group_of(name).as_ref() == Some(&engine.group));
+        let is_this = |names: &[String]| {
+            names.iter().filter_map(|name| knowledge.engine(name)).any(|at| at == candidate.engine || Some(at) == candidate.extension)
+        };
+        let (run, preferred) = (is_this(&runs), is_this(&named("policy.prefer")));
+        candidate.set("known_to_team", Value::Flag(known));
+        candidate.set("run_by_team", Value::Flag(run));
+        candidate.set("preferred", Value::Flag(preferred));
+        let platforms = named("team.platforms");
+        let supported = engine.platforms.is_empty() || platforms.is_empty() || platforms.iter().any(|platform| engine.platforms.contains(platform));
+        candidate.set("platform_supported", Value::Flag(supported));
+    }
+}
+
+fn offers_mode(engine: &Engine, mode: usize) -> bool {
+    position("hosting").is_some_and(|at| matches!(engine.facts[at], Value::Set(bits) if bits >> mode & 1 == 1))
+}
+
+/// Whether an extension can be had on a hosting of its host.
+fn extension_runs(host: &Engine, extension: &Engine, mode: usize) -> bool {
+    extension.extends.as_ref() != Some(&host.id) || offers_mode(extension, mode)
+}
+
+fn effort(engine: &Engine, extension: Option<&Engine>, mode: usize) -> u8 {
+    let own = engine.operations[mode].unwrap_or(3);
+    extension.and_then(|extension| extension.operations[mode]).map_or(own, |added| own.max(added))
+}
+
+fn none_of_replication() -> u64 {
+    crate::vocabulary::REPLICATION.index("none").map_or(0, |at| 1 << at)
+}
+
+fn system_fact<'a>(facts: &Facts<'a>, name: &str) -> &'a Value {
+    const UNKNOWN: &Value = &Value::Unknown;
+    FactRef::find(name).filter(|fact| fact.scope == Scope::System).map_or(UNKNOWN, |fact| facts.get(fact))
+}

@@ -1,0 +1,289 @@
+//! What an evaluation consists of, and the evaluation of one dataset on its own.
+
+use super::candidate::Candidate;
+use super::criterion::{Fit, Running, fit_weights};
+use super::requirement::Demands;
+use crate::knowledge::{Criterion, Knowledge, Part};
+use crate::vocabulary::Value;
+use crate::workload::{DatasetFacts, Workload, WorkloadFacts};
+
+/// Everything computed for a workload.
+#[derive(Debug)]
+pub struct Evaluation<'a> {
+    /// The knowledge that was used.
+    pub knowledge: &'a Knowledge,
+    /// The workload that was evaluated.
+    pub workload: &'a Workload,
+    /// Its facts, those of the architecture included.
+    pub facts: WorkloadFacts,
+    /// All candidates.
+    pub candidates: Vec<Candidate>,
+    /// Each dataset on its own, in the order of the spec.
+    pub datasets: Vec<DatasetEvaluation>,
+    /// Weights of the running criteria; nought for the others.
+    pub running: Vec<f64>,
+    /// Preferred hosting.
+    pub hosting: String,
+    /// What the decision tables decided, in the order of their evaluation.
+    pub decisions: Vec<Decided>,
+    /// What comes of it.
+    pub outcome: Outcome,
+}
+
+/// One dataset on its own.
+#[derive(Debug)]
+pub struct DatasetEvaluation {
+    /// Weights of all criteria, in the order of the knowledge; they add up to about one.
+    pub weights: Vec<f64>,
+    /// Share of the weight of a dataset of ordinary size and rate.
+    pub stake: f64,
+    /// Candidates that meet all requirements, the best first.
+    pub ranking: Vec<Scored>,
+    /// Candidates that do not, in the order of the candidates.
+    pub eliminated: Vec<Struck>,
+}
+
+/// A candidate that meets the requirements.
+#[derive(Clone, Debug)]
+pub struct Scored {
+    /// Place of the candidate.
+    pub candidate: usize,
+    /// Weighted sum of the values, less what is taken off for undecided requirements.
+    pub score: f64,
+    /// The part of the score that the dataset gives: how well it is served.
+    pub fit: f64,
+    /// Values by criterion, 0 to 1.
+    pub values: Vec<f64>,
+    /// Requirements that unknown facts leave undecided.
+    pub at_risk: Vec<usize>,
+}
+
+/// A candidate that fails a requirement.
+#[derive(Clone, Debug)]
+pub struct Struck {
+    /// Place of the candidate.
+    pub candidate: usize,
+    /// Every requirement that it fails.
+    pub strikes: Vec<Strike>,
+}
+
+/// A failed requirement.
+#[derive(Clone, Copy, Debug)]
+pub struct Strike {
+    /// Place of the requirement.
+    pub requirement: usize,
+    /// The engine's property is not known, so that what is required is not shown.
+    pub not_shown: bool,
+    /// What is needed over what the engine has.
+    pub margin: Option<f64>,
+}
+
+/// What comes of an evaluation.
+#[derive(Debug)]
+pub enum Outcome {
+    /// An architecture.
+    Architecture(Architecture),
+    /// No engine meets the hard requirements.
+    Infeasible(Vec<Contradiction>),
+}
+
+/// Requirements that exclude each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Paths of the spec that state them.
+    pub requirements: Vec<String>,
+    /// What giving up one of them leads to.
+    pub relaxations: Vec<Relaxation>,
+}
+
+/// What giving up a requirement leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relaxation {
+    /// Path of the requirement.
+    pub requirement: String,
+    /// Id of the first engine then.
+    pub then: String,
+}
+
+/// The recommended architecture.
+#[derive(Debug)]
+pub struct Architecture {
+    /// Stores, by the size of what they hold.
+    pub stores: Vec<Store>,
+    /// For each dataset: the place of its store and of its entry in its ranking.
+    pub homes: Vec<(usize, usize)>,
+    /// Patterns that were considered, the chosen ones first.
+    pub patterns: Vec<PatternChoice>,
+    /// Total of the consolidation.
+    pub total: f64,
+}
+
+/// An engine with the datasets it holds.
+#[derive(Debug)]
+pub struct Store {
+    /// Name, unique in the architecture.
+    pub name: String,
+    /// Place of the engine in the knowledge.
+    pub engine: usize,
+    /// Place of a candidate with this engine.
+    pub candidate: usize,
+    /// Places of the extensions in the knowledge.
+    pub extensions: Vec<usize>,
+    /// Datasets that it holds.
+    pub datasets: Vec<usize>,
+    /// Datasets that it fronts as a cache.
+    pub caches: Vec<usize>,
+    /// Facts of the store, in the vocabulary's order.
+    pub facts: Vec<Value>,
+    /// Hosting, as a place in the vocabulary's list.
+    pub hosting: Option<usize>,
+    /// Topology.
+    pub topology: String,
+    /// Copies beside the primary; in a leaderless store copies in all.
+    pub replicas: u32,
+    /// Shards.
+    pub shards: u32,
+    /// Replication mode.
+    pub replication: String,
+    /// How the data is spread, where it is.
+    pub sharding_strategy: Option<String>,
+    /// Caching pattern, for a cache.
+    pub caching: Option<String>,
+    /// How the cache is invalidated.
+    pub invalidation: Option<String>,
+    /// Connections that are busy at the peak, where the facts say.
+    pub pool_size: Option<u32>,
+}
+
+/// A pattern with what speaks for and against it.
+#[derive(Clone, Debug)]
+pub struct PatternChoice {
+    /// Place in the knowledge.
+    pub pattern: usize,
+    /// Whether it was chosen.
+    pub chosen: bool,
+    /// Reasons that hold, by their places.
+    pub reasons: Vec<usize>,
+    /// Reasons against it that hold.
+    pub against: Vec<usize>,
+    /// Weight for, less weight against.
+    pub balance: i32,
+}
+
+/// What a decision table decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Id of the table.
+    pub decision: String,
+    /// The dataset or store; empty for the system.
+    pub subject: String,
+    /// The choice.
+    pub choice: String,
+    /// The row that decided; none for the last one.
+    pub row: Option<usize>,
+    /// The explanation, filled in.
+    pub says: String,
+    /// Rows that would matter if something were known, with the facts that are missing.
+    pub undecided: Vec<(usize, Vec<String>)>,
+}
+
+/// One term of a score.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed<'a> {
+    /// The criterion.
+    pub criterion: &'a Criterion,
+    /// Its weight.
+    pub weight: f64,
+    /// The candidate's value.
+    pub value: f64,
+}
+
+impl Evaluation<'_> {
+    /// The terms of a score, in the order of the criteria.
+    pub fn terms<'a>(&'a self, dataset: &'a DatasetEvaluation, scored: &'a Scored) -> impl Iterator<Item = Weighed<'a>> {
+        self.knowledge
+            .criteria
+            .iter()
+            .zip(&dataset.weights)
+            .zip(&scored.values)
+            .map(|((criterion, weight), value)| Weighed { criterion, weight: *weight, value: *value })
+    }
+
+    /// The recommended architecture, when there is one.
+    #[must_use]
+    pub fn architecture(&self) -> Option<&Architecture> {
+        match &self.outcome {
+            Outcome::Architecture(architecture) => Some(architecture),
+            Outcome::Infeasible(_) => None,
+        }
+    }
+}
+
+/// Strikes out and scores all candidates for one dataset.
+pub(super) fn evaluate_dataset(
+    knowledge: &Knowledge,
+    system: &[Value],
+    dataset: &DatasetFacts,
+    candidates: &[Candidate],
+    running: &Running,
+) -> DatasetEvaluation {
+    let demands = Demands::of(knowledge, system, dataset);
+    let fit = Fit::of(knowledge, system, dataset);
+    let fit_weights = fit_weights(knowledge, system, dataset, running.fit_total);
+    let weights: Vec<f64> = fit_weights.iter().zip(&running.weights).map(|(fit, running)| fit + running).collect();
+    let (mut ranking, mut eliminated) = (Vec::new(), Vec::new());
+    for (at, candidate) in candidates.iter().enumerate() {
+        let judgement = demands.judge(candidate);
+        if !judgement.strikes.is_empty() {
+            eliminated.push(Struck { candidate: at, strikes: judgement.strikes });
+            continue;
+        }
+        let values: Vec<f64> = knowledge
+            .criteria
+            .iter()
+            .zip(&running.values[at])
+            .map(|(criterion, running)| match criterion.part {
+                Part::Running => *running,
+                Part::Fit => fit.value(criterion, candidate),
+            })
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of requirements")]
+        let risk = knowledge.parameters.price_at_risk * judgement.at_risk.len().min(3) as f64;
+        let weighted = |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
+        let fit = weighted(&fit_weights) - risk;
+        ranking.push(Scored { candidate: at, score: weighted(&weights) - risk, fit, values, at_risk: judgement.at_risk });
+    }
+    sort(&mut ranking, candidates, knowledge);
+    DatasetEvaluation { weights, stake: stake(knowledge, dataset), ranking, eliminated }
+}
+
+/// The best first; equals by preference of the policy, then without an extension, then by id, so
+/// that the order of files decides nothing.
+fn sort(ranking: &mut [Scored], candidates: &[Candidate], knowledge: &Knowledge) {
+    ranking.sort_by(|left, right| {
+        let (one, other) = (&candidates[left.candidate], &candidates[right.candidate]);
+        right
+            .score
+            .total_cmp(&left.score)
+            .then_with(|| other.is("preferred").cmp(&one.is("preferred")))
+            .then_with(|| one.extension.is_some().cmp(&other.extension.is_some()))
+            .then_with(|| one.id(knowledge).cmp(other.id(knowledge)))
+    });
+}
+
+/// How much a dataset weighs against others: it grows with the logarithm of the largest of its
+/// size and rates, each over its unit.
+fn stake(knowledge: &Knowledge, dataset: &DatasetFacts) -> f64 {
+    let parameters = &knowledge.parameters;
+    let over = |fact: &str, unit: f64| dataset.number(fact).map(|number| number.point() / unit);
+    let largest = [
+        over("size_at_horizon", parameters.stake_size_unit),
+        over("peak_reads", parameters.stake_reads_unit),
+        over("peak_writes", parameters.stake_writes_unit),
+    ]
+    .into_iter()
+    .flatten()
+    .reduce(f64::max);
+    let decades = largest.map_or(0.0, |largest| largest.max(f64::MIN_POSITIVE).log10());
+    (parameters.stake_base + parameters.stake_per_decade * decades).clamp(parameters.stake_least, parameters.stake_most)
+}

@@ -1,0 +1,75 @@
+//! The deciding part: facts and knowledge in, an [`Evaluation`] with its whole trace out.
+//!
+//! Pure, total and deterministic: no file, clock, terminal or environment is seen here. The steps
+//! are those of the method: candidates are made of engines, extensions and hostings; requirements
+//! strike some out; criteria score the rest; consolidation chooses engines for all datasets
+//! together; decision tables settle the architecture around them.
+
+mod assignment;
+mod candidate;
+mod consolidation;
+mod contradiction;
+mod criterion;
+mod evaluation;
+mod pattern;
+mod requirement;
+mod scale;
+mod store;
+mod table;
+
+pub use assignment::{Assignment, Problem};
+pub use candidate::Candidate;
+pub use requirement::below_floor_words;
+pub use evaluation::{
+    Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Relaxation, Scored, Store,
+    Strike, Struck, Weighed,
+};
+
+use crate::knowledge::Knowledge;
+use crate::workload::{Assumptions, Workload, WorkloadFacts};
+
+/// Evaluates a workload.
+#[must_use]
+pub fn evaluate<'a>(knowledge: &'a Knowledge, workload: &'a Workload) -> Evaluation<'a> {
+    let mut facts = WorkloadFacts::of(workload, &assumptions(knowledge));
+    let mut tables = table::Tables::new(knowledge);
+    tables.classify(&mut facts);
+    let hosting = tables.system("hosting", &facts);
+    let candidates = candidate::candidates(knowledge, &facts.system, &hosting);
+    let running = criterion::Running::of(knowledge, &facts.system, &candidates);
+    let datasets: Vec<DatasetEvaluation> = facts
+        .datasets
+        .iter()
+        .map(|dataset| evaluation::evaluate_dataset(knowledge, &facts.system, dataset, &candidates, &running))
+        .collect();
+    let parts = Parts { knowledge, workload, candidates: &candidates, datasets: &datasets, running: &running };
+    let outcome = match contradiction::before_consolidation(&parts, &facts) {
+        Some(contradictions) => Outcome::Infeasible(contradictions),
+        None => match consolidation::consolidate(&parts, &facts) {
+            Some(chosen) => Outcome::Architecture(store::architecture(&parts, &mut facts, &mut tables, chosen)),
+            None => Outcome::Infeasible(contradiction::of_consolidation(&parts, &facts)),
+        },
+    };
+    Evaluation { knowledge, workload, facts, candidates, datasets, running: running.weights, hosting, decisions: tables.done(), outcome }
+}
+
+/// What the steps after scoring share.
+struct Parts<'a> {
+    knowledge: &'a Knowledge,
+    workload: &'a Workload,
+    candidates: &'a [Candidate],
+    datasets: &'a [DatasetEvaluation],
+    running: &'a criterion::Running,
+}
+
+/// The knowledge's assumptions about what a workload leaves open.
+fn assumptions(knowledge: &Knowledge) -> Assumptions<'_> {
+    Assumptions {
+        item_size: knowledge.plausible_item_size,
+        derived_size: crate::quantity::Interval::new(knowledge.parameters.derived_size_low, knowledge.parameters.derived_size_high),
+        horizon: knowledge.parameters.default_horizon_years * crate::quantity::YEAR,
+        reads: &knowledge.usual_reads,
+        writes: &knowledge.usual_writes,
+        shapes: &knowledge.shape_prior,
+    }
+}

@@ -1,0 +1,134 @@
+//! Elimination: which requirements a candidate fails on a dataset.
+
+use super::candidate::Candidate;
+use super::evaluation::Strike;
+use super::scale::Extents;
+use crate::condition::{Condition, Facts, Verdict};
+use crate::knowledge::{Graded, Knowledge, Needs, Requirement};
+use crate::vocabulary::{FactRef, Scope, Value};
+use crate::workload::{DatasetFacts, Distribution};
+
+/// The requirements that matter for a dataset, with what is settled about them without an engine.
+pub(super) struct Demands<'a> {
+    system: &'a [Value],
+    dataset: &'a DatasetFacts,
+    extents: Extents,
+    demands: Vec<(usize, &'a Requirement, Option<Verdict>)>,
+}
+
+/// What the requirements say about one candidate.
+#[derive(Default)]
+pub(super) struct Judgement {
+    /// Requirements that it fails.
+    pub(super) strikes: Vec<Strike>,
+    /// Requirements that unknown facts leave undecided, by their places.
+    pub(super) at_risk: Vec<usize>,
+}
+
+impl<'a> Demands<'a> {
+    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], dataset: &'a DatasetFacts) -> Self {
+        let facts = Facts { system, dataset: &dataset.values, ..Facts::default() };
+        let demands = knowledge
+            .requirements
+            .iter()
+            .enumerate()
+            .filter_map(|(at, requirement)| {
+                let about_engine = requirement.when.facts().iter().any(|fact| fact.scope == Scope::Engine);
+                let settled = (!about_engine).then(|| requirement.when.evaluate(&facts));
+                (settled != Some(Verdict::False)).then_some((at, requirement, settled))
+            })
+            .collect();
+        Self { system, dataset, extents: Extents::of(dataset), demands }
+    }
+
+    pub(super) fn judge(&self, candidate: &Candidate) -> Judgement {
+        let facts = Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
+        let mut judgement = Judgement::default();
+        for (at, requirement, settled) in &self.demands {
+            let applies = settled.unwrap_or_else(|| requirement.when.evaluate(&facts));
+            if applies == Verdict::False {
+                continue;
+            }
+            let met = match &requirement.needs {
+                Needs::Condition(needs) => needs.evaluate(&facts),
+                Needs::Floor(list) => self.floor(*list, candidate),
+            };
+            match (applies, met) {
+                (_, Verdict::True) => {}
+                (Verdict::True, Verdict::False) => {
+                    let margin = margin(requirement, &facts);
+                    judgement.strikes.push(Strike { requirement: *at, not_shown: false, margin });
+                }
+                (Verdict::True, Verdict::Unknown) if engine_is_silent(requirement, &facts) => {
+                    judgement.strikes.push(Strike { requirement: *at, not_shown: true, margin: None });
+                }
+                _ => judgement.at_risk.push(*at),
+            }
+        }
+        judgement
+    }
+
+    /// Whether every used operation of a list can be done at all.
+    fn floor(&self, list: Graded, candidate: &Candidate) -> Verdict {
+        let can = below_floor(self.distribution(list), candidate, list, self.extents).next().is_none();
+        if can { Verdict::True } else { Verdict::False }
+    }
+
+    fn distribution(&self, list: Graded) -> &Distribution {
+        distribution(self.dataset, list)
+    }
+}
+
+/// How the operations of a list are distributed in a dataset.
+pub(super) fn distribution(dataset: &DatasetFacts, list: Graded) -> &Distribution {
+    match list {
+        Graded::Shapes => &dataset.shapes,
+        Graded::Reads => &dataset.reads,
+        Graded::Writes => &dataset.writes,
+    }
+}
+
+/// Places of the used operations that a candidate cannot do at the dataset's scale.
+pub(super) fn below_floor<'a>(
+    distribution: &'a Distribution,
+    candidate: &'a Candidate,
+    list: Graded,
+    extents: Extents,
+) -> impl Iterator<Item = usize> + 'a {
+    distribution.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).filter_map(move |(at, _)| {
+        let grade = candidate.grades.of(list).get(at)?;
+        // A grade that has fallen below a half is nearer to "cannot" than to "strained".
+        (extents.grade(grade) < 0.5).then_some(at)
+    })
+}
+
+/// Places of the used operations of a list that a candidate cannot do for a dataset.
+#[must_use]
+pub fn below_floor_words(dataset: &DatasetFacts, candidate: &Candidate, list: Graded) -> Vec<usize> {
+    below_floor(distribution(dataset, list), candidate, list, Extents::of(dataset)).collect()
+}
+
+/// Whether the outcome hangs on a property of the engine that is not known, so that what is
+/// required is not shown.
+fn engine_is_silent(requirement: &Requirement, facts: &Facts<'_>) -> bool {
+    let Needs::Condition(needs) = &requirement.needs else { return false };
+    let mut silent = false;
+    needs.for_each_fact(&mut |fact: FactRef| {
+        silent |= fact.scope == Scope::Engine && *facts.get(fact) == Value::Unknown;
+    });
+    silent && undecided_by_engine(needs, facts)
+}
+
+fn undecided_by_engine(needs: &Condition, facts: &Facts<'_>) -> bool {
+    needs
+        .undecided_facts(facts)
+        .iter()
+        .all(|fact| fact.scope == Scope::Engine || facts.get(*fact).is_known())
+}
+
+/// What is needed over what the engine has.
+fn margin(requirement: &Requirement, facts: &Facts<'_>) -> Option<f64> {
+    let (need, have, _) = requirement.margin?;
+    let (need, have) = (facts.get(need).number()?.point(), facts.get(have).number()?.point());
+    (have > 0.0).then(|| need / have)
+}

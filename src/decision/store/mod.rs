@@ -1,0 +1,134 @@
+//! The architecture around the chosen engines: patterns, stores, and what the decision tables say
+//! about each of them.
+
+mod cache;
+mod facts;
+mod split;
+
+use super::Parts;
+use super::consolidation::{Chosen, change_partners};
+use super::evaluation::{Architecture, PatternChoice, Store};
+use super::pattern;
+use super::table::Tables;
+use crate::condition::Facts;
+use crate::knowledge::{Names, PatternRole};
+use crate::quantity::Interval;
+use crate::vocabulary::{FactRef, STORE, TOPOLOGY, Value};
+use crate::workload::WorkloadFacts;
+
+pub(super) fn architecture(parts: &Parts<'_>, facts: &mut WorkloadFacts, tables: &mut Tables<'_>, chosen: Chosen) -> Architecture {
+    let homes: Vec<usize> = chosen
+        .places
+        .iter()
+        .zip(parts.datasets)
+        .map(|(place, evaluation)| evaluation.ranking[*place].candidate)
+        .collect();
+    let mut engines: Vec<usize> = homes.iter().map(|candidate| parts.candidates[*candidate].engine).collect();
+    engines.sort_unstable();
+    engines.dedup();
+    let mut families: Vec<usize> = engines.iter().map(|engine| parts.knowledge.engines[*engine].family).collect();
+    families.sort_unstable();
+    families.dedup();
+    set_count(facts, "system.engines", engines.len());
+    set_count(facts, "system.families", families.len());
+    set_count(facts, "system.stores", engines.len());
+    let base = consider(parts, facts, PatternRole::Base);
+    let per_service = base.iter().any(|choice| choice.chosen && parts.knowledge.patterns[choice.pattern].id == "database-per-service");
+    let groups = split::groups(parts, facts, &homes, per_service);
+    let store_of = |dataset: usize| groups.iter().position(|group| group.datasets.contains(&dataset));
+    let crossing = (0..facts.datasets.len()).any(|dataset| {
+        change_partners(&facts.datasets[dataset], facts).iter().any(|other| store_of(*other) != store_of(dataset))
+    });
+    let feeds = (0..facts.datasets.len())
+        .filter(|dataset| {
+            let sources = facts.datasets[*dataset].derived_from.iter().filter_map(|name| facts.position(name));
+            sources.into_iter().any(|source| store_of(source) != store_of(*dataset))
+        })
+        .count();
+    set_count(facts, "system.stores", groups.len());
+    set_count(facts, "system.feeds_across_stores", feeds);
+    set_system(facts, "system.changes_across_stores", Value::Flag(crossing));
+    let mut patterns = base;
+    patterns.extend(consider(parts, facts, PatternRole::Addition));
+    patterns.sort_by_key(|choice| !choice.chosen);
+    let mut stores: Vec<Store> = groups.into_iter().map(|group| store(parts, facts, tables, group, &homes)).collect();
+    cache::add(parts, facts, tables, &mut stores);
+    for (at, dataset) in facts.datasets.iter().enumerate() {
+        let candidate = &parts.candidates[homes[at]];
+        let context = Facts { system: &facts.system, dataset: &dataset.values, engine: &candidate.facts, ..Facts::default() };
+        let engine = candidate.name(parts.knowledge);
+        let names = Names { dataset: &dataset.name, engine: &engine, ..Names::default() };
+        tables.run("consistency", &context, &names, dataset.name.clone());
+    }
+    let homes = (0..facts.datasets.len())
+        .map(|dataset| {
+            let store = stores.iter().position(|store| store.datasets.contains(&dataset)).unwrap_or_default();
+            (store, chosen.places[dataset])
+        })
+        .collect();
+    Architecture { stores, homes, patterns, total: chosen.total }
+}
+
+fn consider(parts: &Parts<'_>, facts: &WorkloadFacts, role: PatternRole) -> Vec<PatternChoice> {
+    let context = Facts { system: &facts.system, ..Facts::default() };
+    pattern::consider(parts.knowledge, &context, role)
+}
+
+fn set_system(facts: &mut WorkloadFacts, name: &str, value: Value) {
+    if let Some(fact) = FactRef::find(name) {
+        facts.system[usize::from(fact.index)] = value;
+    }
+}
+
+fn set_count(facts: &mut WorkloadFacts, name: &str, count: usize) {
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    set_system(facts, name, Value::Number(Interval::exact(count as f64)));
+}
+
+fn store(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<'_>, group: split::Group, homes: &[usize]) -> Store {
+    let candidate = homes[group.datasets[0]];
+    let mut extensions: Vec<usize> =
+        group.datasets.iter().filter_map(|dataset| parts.candidates[homes[*dataset]].extension).collect();
+    extensions.sort_unstable();
+    extensions.dedup();
+    // The candidate with the widest reach stands for the store: one with an extension, if any.
+    let strongest = group
+        .datasets
+        .iter()
+        .map(|dataset| homes[*dataset])
+        .max_by_key(|candidate| (parts.candidates[*candidate].is("scales_out"), parts.candidates[*candidate].extension.is_some()))
+        .unwrap_or(candidate);
+    let engine = &parts.candidates[strongest];
+    let mut values = facts::of_store(parts.knowledge, facts, &group.datasets, engine);
+    let name = engine.name(parts.knowledge);
+    let names = Names { store: &group.name, engine: &name, ..Names::default() };
+    let mut decide = |table: &str, values: &[Value]| {
+        let context = Facts { system: &facts.system, engine: &engine.facts, store: values, ..Facts::default() };
+        tables.run(table, &context, &names, group.name.clone())
+    };
+    let topology = decide("topology", &values);
+    if let (Some(at), Some(word)) = (STORE.iter().position(|fact| fact.name == "topology"), TOPOLOGY.index(&topology)) {
+        values[at] = Value::Choice(word);
+    }
+    let replication = decide("replication", &values);
+    let strategy = decide("sharding-strategy", &values);
+    let counts = facts::Counts::of(parts.knowledge, &facts.system, &values, &topology);
+    Store {
+        name: group.name,
+        engine: engine.engine,
+        candidate: strongest,
+        extensions,
+        pool_size: facts::pool_size(facts, &group.datasets),
+        datasets: group.datasets,
+        caches: Vec::new(),
+        facts: values,
+        hosting: engine.deployed,
+        topology,
+        replicas: counts.replicas,
+        shards: counts.shards,
+        replication,
+        sharding_strategy: (strategy != "none").then_some(strategy),
+        caching: None,
+        invalidation: None,
+    }
+}

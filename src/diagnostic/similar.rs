@@ -1,0 +1,32 @@
+//! Did you mean?
+
+/// The candidate that `word` is most probably a misspelling of, if any is close enough.
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Longer words are not misspelt names, and comparing them costs time.
+    const LONGEST: usize = 64;
+    if word.chars().count() > LONGEST {
+        return None;
+    }
+    let word = plain(word);
+    let allowed = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
+        .filter_map(|candidate| {
+            let plain = plain(candidate);
+            let distance = strsim::damerau_levenshtein(&word, &plain);
+            let extends = word.len() >= 4 && plain.len() >= 4
+                && (plain.starts_with(&word) || word.starts_with(&plain));
+            (distance <= allowed || extends).then_some((distance, candidate))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Without what people mix up: capitals, underscores, hyphens, blanks.
+fn plain(word: &str) -> String {
+    word.chars()
+        .filter(|letter| !matches!(letter, '_' | '-' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,220 @@
+//! Families, engines and what else the catalogue consists of.
+
+use indexmap::IndexMap;
+use serde_json::Value as Json;
+
+use super::Compiler;
+use crate::knowledge::load::Written;
+use crate::knowledge::model::{Engine, Family, Grade, Graded, Grades, Knowledge};
+use crate::knowledge::parameters::Parameters;
+use crate::knowledge::spec::{CoverSpec, EngineSpec, GradesSpec};
+use crate::vocabulary::{ENGINE, FAMILY, HOSTING, Origin, PLACE, READ, SHAPE, Unit, Value, WRITE};
+
+impl Compiler<'_> {
+    pub(super) fn families(&mut self, written: &Written, knowledge: &mut Knowledge) {
+        for id in FAMILY.words {
+            let Some(entry) = written.families.iter().find(|entry| entry.spec.id == *id) else {
+                self.file = 0;
+                self.root.clear();
+                self.problem("", format!("the family `{id}` has no file"), Some(format!("add families/{id}.yaml")));
+                continue;
+            };
+            self.enter(entry);
+            let spec = &entry.spec;
+            let schema = ["rigid", "evolving", "free"].map(|word| spec.schema.get(word).copied().unwrap_or_else(|| {
+                self.problem("schema", format!("`schema` lacks `{word}`"), None);
+                0
+            }));
+            self.covers(&spec.sources);
+            knowledge.families.push(Family { id: spec.id.clone(), name: spec.name.clone(), schema });
+        }
+        for entry in &written.families {
+            if FAMILY.index(&entry.spec.id).is_none() {
+                self.enter(entry);
+                self.problem("id", format!("`{}` is no family", entry.spec.id), Some(FAMILY.words.join(", ")));
+            }
+        }
+    }
+
+    pub(super) fn engines(&mut self, written: &Written, knowledge: &mut Knowledge) {
+        for entry in &written.engines {
+            self.enter(entry);
+            let engine = self.engine(&entry.spec, written);
+            knowledge.engines.push(engine);
+        }
+        knowledge.engines.sort_by(|left, right| left.id.cmp(&right.id));
+        for entry in &written.engines {
+            let named = entry.spec.extends.iter().chain(&entry.spec.available_on).chain(&entry.spec.status.successor);
+            for (path, id) in [("extends", entry.spec.extends.as_ref())].into_iter().chain(named.map(|id| ("status", Some(id)))) {
+                if let Some(id) = id
+                    && knowledge.engine(id).is_none()
+                {
+                    self.enter(entry);
+                    self.problem(path, format!("there is no engine `{id}`"), None);
+                }
+            }
+        }
+    }
+
+    fn engine(&mut self, spec: &EngineSpec, written: &Written) -> Engine {
+        let family = FAMILY.index(&spec.family).map_or(0, usize::from);
+        if FAMILY.index(&spec.family).is_none() {
+            self.problem("family", format!("`{}` is no family", spec.family), Some(FAMILY.words.join(", ")));
+        }
+        let fields = spec.fact_fields();
+        let mut facts = Vec::with_capacity(ENGINE.len());
+        for fact in ENGINE {
+            facts.push(match (fact.origin, fields.get(fact.name)) {
+                (Origin::Given, Some(field)) => match (fact.name, field.as_str()) {
+                    ("order" | "delivery", Some("not-applicable")) => Value::Absent,
+                    _ => self.value(fact.name, fact.kind, field),
+                },
+                _ => Value::Unknown,
+            });
+        }
+        let mut own_grades = Vec::new();
+        let family_grades = written.families.iter().find(|entry| entry.spec.id == spec.family).map(|entry| entry.spec.grades.clone());
+        let grades = self.grades(&spec.grades, family_grades.as_ref(), spec.extends.is_some(), &mut own_grades);
+        self.covers(&spec.sources);
+        self.every_field_is_covered(spec, &fields);
+        Engine {
+            id: spec.id.clone(),
+            name: spec.name.clone(),
+            also_called: spec.also_called.clone(),
+            family,
+            group: spec.group.clone(),
+            extends: spec.extends.clone(),
+            available_on: spec.available_on.clone(),
+            facts,
+            grades,
+            own_grades,
+            operations: std::array::from_fn(|at| spec.operations.get(HOSTING.words[at]).copied()),
+            offers: std::array::from_fn(|at| offers(&spec.clouds, PLACE.words[at])),
+            platforms: spec.platforms.clone(),
+            successor: spec.status.successor.clone(),
+        }
+    }
+
+    fn grades(&mut self, own: &GradesSpec, family: Option<&GradesSpec>, extension: bool, stated: &mut Vec<(Graded, u8)>) -> Grades {
+        let mut list = |compiler: &mut Self, which: Graded, name: &str, words: &[&str], own: &IndexMap<String, Json>, family: Option<&IndexMap<String, Json>>| {
+            for key in own.keys() {
+                if !words.contains(&key.as_str()) {
+                    compiler.problem(&format!("grades.{name}.{key}"), format!("`{key}` is none of the {name}"), Some(words.join(", ")));
+                }
+            }
+            words.iter().zip(0_u8..).map(|(word, at)| {
+                if let Some(written) = own.get(*word) {
+                    stated.push((which, at));
+                    return compiler.grade(&format!("grades.{name}.{word}"), written);
+                }
+                // An extension adds to its host; what it does not state it does not change.
+                match family.filter(|_| !extension).and_then(|family| family.get(*word)) {
+                    Some(written) => compiler.grade(&format!("grades.{name}.{word}"), written),
+                    None => Grade::default(),
+                }
+            }).collect()
+        };
+        Grades {
+            shapes: list(self, Graded::Shapes, "shapes", SHAPE.words, &own.shapes, family.map(|grades| &grades.shapes)),
+            reads: list(self, Graded::Reads, "reads", READ.words, &own.reads, family.map(|grades| &grades.reads)),
+            writes: list(self, Graded::Writes, "writes", WRITE.words, &own.writes, family.map(|grades| &grades.writes)),
+        }
+    }
+
+    pub(super) fn covers(&mut self, covers: &[CoverSpec]) {
+        for (at, cover) in covers.iter().enumerate() {
+            let sources: Vec<String> = cover.source.iter().chain(&cover.inventory).cloned().collect();
+            self.backing(&format!("sources[{at}]"), &sources, cover.assumption.as_ref());
+            let external = cover.source.as_deref().is_some_and(|source| self.sources.contains(source));
+            if external && cover.checked.is_none() {
+                self.problem(&format!("sources[{at}]"), "an outside source without the date of its check", Some("checked: YYYY-MM-DD".into()));
+            }
+        }
+    }
+
+    fn every_field_is_covered(&mut self, spec: &EngineSpec, fields: &IndexMap<String, Json>) {
+        let covered: Vec<&str> = spec.sources.iter().flat_map(|cover| &cover.covers).map(String::as_str).collect();
+        let grades = [("shapes", &spec.grades.shapes), ("reads", &spec.grades.reads), ("writes", &spec.grades.writes)];
+        let graded = grades.iter().flat_map(|(list, grades)| grades.keys().map(move |word| format!("grades.{list}.{word}")));
+        let stated = fields.keys().filter(|name| !["id", "family"].contains(&name.as_str())).cloned();
+        for field in stated.chain(graded) {
+            let top = field.split('.').next().unwrap_or_default();
+            if !covered.contains(&field.as_str()) && !covered.contains(&top) {
+                let help = format!("name `{field}` in `covers` of an entry of `sources`, or of one with an `assumption`");
+                self.problem(&field, format!("`{field}` has no source"), Some(help));
+            }
+        }
+    }
+
+    pub(super) fn parameters(&mut self, written: &Written, knowledge: &mut Knowledge) {
+        for entry in &written.parameters {
+            self.enter(entry);
+            let name = entry.id.replace('-', "_");
+            self.backing("", &entry.spec.sources, entry.spec.assumption.as_ref());
+            if !knowledge.parameters.set(&name, entry.spec.value) {
+                self.problem("", format!("no algorithm uses the parameter `{}`", entry.id), None);
+            }
+        }
+        for name in Parameters::NAMES {
+            let id = name.replace('_', "-");
+            if !written.parameters.iter().any(|entry| entry.id == id) {
+                self.file = 0;
+                self.root.clear();
+                self.problem("", format!("the parameter `{id}` has no value"), Some("add it to parameters.yaml".into()));
+            }
+        }
+    }
+
+    /// What is usual where a spec is silent.
+    pub(super) fn habits(&mut self, written: &Written, knowledge: &mut Knowledge) {
+        knowledge.usual_reads = vec![vec![0.0; READ.words.len()]; SHAPE.words.len()];
+        knowledge.usual_writes = vec![vec![0.0; WRITE.words.len()]; SHAPE.words.len()];
+        for entry in &written.shapes {
+            self.enter(entry);
+            let spec = &entry.spec;
+            self.backing("", &spec.sources, spec.assumption.as_ref());
+            let reads = self.weights("reads", READ.words, &spec.reads);
+            let writes = self.weights("writes", WRITE.words, &spec.writes);
+            match SHAPE.index(&spec.id) {
+                Some(at) => {
+                    knowledge.usual_reads[usize::from(at)] = reads;
+                    knowledge.usual_writes[usize::from(at)] = writes;
+                }
+                None => self.problem("id", format!("`{}` is no shape", spec.id), Some(SHAPE.words.join(", "))),
+            }
+        }
+        for entry in &written.facts {
+            self.enter(entry);
+            match entry.id.as_str() {
+                "dataset.variety.shape" => knowledge.shape_prior = self.weights("prior", SHAPE.words, &entry.spec.prior),
+                "dataset.volume.item_size" => {
+                    let plausible = entry.spec.plausible.as_deref().unwrap_or_default();
+                    if let Some(range) = self.quantity("plausible", Unit::Size, plausible) {
+                        knowledge.plausible_item_size = range;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Weights by word, normalised to a sum of one.
+    fn weights(&mut self, path: &str, words: &[&str], written: &IndexMap<String, f64>) -> Vec<f64> {
+        for word in written.keys() {
+            if !words.contains(&word.as_str()) {
+                self.problem(&format!("{path}.{word}"), format!("`{word}` is no choice here"), Some(words.join(", ")));
+            }
+        }
+        let sum: f64 = written.values().sum();
+        if sum <= 0.0 {
+            self.problem(path, "the weights add up to nothing", None);
+            return vec![0.0; words.len()];
+        }
+        words.iter().map(|word| written.get(*word).copied().unwrap_or(0.0) / sum).collect()
+    }
+}
+
+fn offers(clouds: &Json, place: &str) -> Vec<String> {
+    let names = clouds.get(place).and_then(Json::as_array);
+    names.map(|names| names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()).unwrap_or_default()
+}

@@ -1,0 +1,253 @@
+//! From knowledge as written to knowledge as used: ids are unique, references resolve, conditions
+//! and quantities fit their types, every claim has a source or is marked an assumption. All
+//! problems are collected; a folder with any of them does not compile.
+
+mod engines;
+mod rules;
+
+use std::collections::BTreeSet;
+
+use super::files::Files;
+use super::load::{Entry, Written};
+use super::model::{Backing, Edition, Grade, Knowledge};
+use super::text::Text;
+use crate::condition::{Condition, ConditionSpec};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::Interval;
+use crate::vocabulary::{ChoiceType, FactRef, Kind, Unit, Value};
+
+/// Compiles what was read from the files.
+///
+/// # Errors
+/// All problems, each at its place.
+pub fn compile(written: &Written, files: &Files) -> Result<Knowledge, Vec<Diagnostic>> {
+    let mut compiler = Compiler::new(written, files);
+    let knowledge = compiler.run(written);
+    if compiler.problems.is_empty() { Ok(knowledge) } else { Err(compiler.problems) }
+}
+
+/// Collects problems while the parts are compiled.
+struct Compiler<'a> {
+    files: &'a Files,
+    /// Ids that a claim may name as its source.
+    sources: BTreeSet<&'a str>,
+    /// Prefixes of the base documents' item ids.
+    prefixes: Vec<&'a str>,
+    problems: Vec<Diagnostic>,
+    file: usize,
+    root: String,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(written: &'a Written, files: &'a Files) -> Self {
+        Self {
+            files,
+            sources: written.sources.iter().map(|entry| entry.spec.id.as_str()).collect(),
+            prefixes: written.sources.iter().filter_map(|entry| entry.spec.prefix.as_deref()).collect(),
+            problems: Vec::new(),
+            file: 0,
+            root: String::new(),
+        }
+    }
+
+    fn run(&mut self, written: &Written) -> Knowledge {
+        self.unique_ids(written);
+        let mut knowledge = Knowledge {
+            edition: Edition {
+                version: written.edition.version.clone(),
+                date: written.edition.date.clone(),
+                packs: written.packs.clone(),
+            },
+            families: Vec::new(),
+            engines: Vec::new(),
+            requirements: self.each(&written.requirements, Self::requirement),
+            criteria: self.each(&written.criteria, Self::criterion),
+            decisions: self.each(&written.decisions, Self::decision),
+            patterns: self.each(&written.patterns, Self::pattern),
+            use_cases: self.each(&written.use_cases, Self::use_case),
+            usual_reads: Vec::new(),
+            usual_writes: Vec::new(),
+            plausible_item_size: Interval::ANY,
+            shape_prior: Vec::new(),
+            parameters: super::parameters::Parameters::default(),
+        };
+        self.families(written, &mut knowledge);
+        self.engines(written, &mut knowledge);
+        self.parameters(written, &mut knowledge);
+        self.habits(written, &mut knowledge);
+        knowledge
+    }
+
+    fn each<S, T>(&mut self, entries: &[Entry<S>], compile: impl Fn(&mut Self, &S) -> T) -> Vec<T> {
+        entries
+            .iter()
+            .map(|entry| {
+                self.enter(entry);
+                compile(self, &entry.spec)
+            })
+            .collect()
+    }
+
+    fn enter<S>(&mut self, entry: &Entry<S>) {
+        self.file = entry.file;
+        self.root.clone_from(&entry.path);
+    }
+
+    /// Reports a problem at a path below the entry that is being compiled.
+    fn problem(&mut self, path: &str, message: impl Into<String>, help: Option<String>) {
+        let full = match (self.root.is_empty(), path.is_empty()) {
+            (true, _) => path.to_owned(),
+            (false, true) => self.root.clone(),
+            (false, false) => format!("{}.{path}", self.root),
+        };
+        self.problems.push(self.files.problem(self.file, &full, message.into(), help));
+    }
+
+    fn unique_ids(&mut self, written: &Written) {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for (entry, id) in written.ids() {
+            if !seen.insert(id) {
+                self.enter(&entry);
+                self.problem("id", format!("the id `{id}` is taken"), Some("ids are unique across all kinds".into()));
+            }
+        }
+    }
+
+    fn condition(&mut self, path: &str, written: &ConditionSpec) -> Condition {
+        match crate::condition::compile(written) {
+            Ok(condition) => condition,
+            Err(mistakes) => {
+                for mistake in mistakes {
+                    self.problem(&format!("{path}.{}", mistake.path), mistake.message, mistake.help);
+                }
+                Condition::always()
+            }
+        }
+    }
+
+    fn text(&mut self, path: &str, written: &str) -> Text {
+        Text::parse(written).unwrap_or_else(|name| {
+            self.problem(path, format!("`{{{name}}}` names no fact"), Some("a fact, or one of {dataset}, {other}, {engine}, {store}, {what}".into()));
+            Text::default()
+        })
+    }
+
+    fn backing(&mut self, path: &str, sources: &[String], assumption: Option<&String>) -> Backing {
+        if sources.is_empty() && assumption.is_none() {
+            self.problem(path, "a claim without a source", Some("name `sources`, or say `assumption` with the reason".into()));
+        }
+        for (at, source) in sources.iter().enumerate() {
+            if !self.is_source(source) {
+                let here = if path.is_empty() { format!("sources[{at}]") } else { format!("{path}.sources[{at}]") };
+                self.problem(&here, format!("there is no source `{source}`"), None);
+            }
+        }
+        Backing { sources: sources.to_vec(), assumption: assumption.cloned() }
+    }
+
+    /// An id in `sources.yaml`, or an item of a base document such as `DT-123`.
+    fn is_source(&self, name: &str) -> bool {
+        self.sources.contains(name)
+            || name.split_once('-').is_some_and(|(prefix, rest)| {
+                self.prefixes.contains(&prefix) && !rest.is_empty() && rest.chars().all(|digit| digit.is_ascii_digit())
+            })
+    }
+
+    fn fact(&mut self, path: &str, name: &str) -> Option<FactRef> {
+        let fact = FactRef::find(name);
+        if fact.is_none() {
+            self.problem(path, format!("there is no fact `{name}`"), None);
+        }
+        fact
+    }
+
+    /// Reads the value of a fact as it stands in a file.
+    fn value(&mut self, path: &str, kind: Kind, written: &serde_json::Value) -> Value {
+        use serde_json::Value as Json;
+        match (kind, written) {
+            (_, Json::String(word)) if word == "unknown" => Value::Unknown,
+            (_, Json::Null) => Value::Unknown,
+            (Kind::Flag, Json::Bool(flag)) => Value::Flag(*flag),
+            (Kind::Choice(list), Json::String(word)) => self.word(path, list, word).map_or(Value::Unknown, Value::Choice),
+            (Kind::Choices(list), Json::String(word)) => {
+                self.word(path, list, word).map_or(Value::Unknown, |at| Value::Set(1 << at))
+            }
+            (Kind::Choices(list), Json::Array(words)) => {
+                let mut bits = 0;
+                for word in words {
+                    match word.as_str().and_then(|word| self.word(path, list, word)) {
+                        Some(at) => bits |= 1 << at,
+                        None => return Value::Unknown,
+                    }
+                }
+                Value::Set(bits)
+            }
+            (Kind::Number(unit), Json::String(text)) => self.quantity(path, unit, text).map_or(Value::Unknown, Value::Number),
+            (Kind::Number(unit), Json::Number(number)) => {
+                self.quantity(path, unit, &number.to_string()).map_or(Value::Unknown, Value::Number)
+            }
+            (Kind::Names, Json::String(name)) => Value::Names(vec![name.clone()]),
+            (Kind::Names, Json::Array(names)) => {
+                Value::Names(names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect())
+            }
+            _ => {
+                self.problem(path, "a value of the wrong type", None);
+                Value::Unknown
+            }
+        }
+    }
+
+    fn word(&mut self, path: &str, list: &'static ChoiceType, word: &str) -> Option<u8> {
+        let at = list.index(word);
+        if at.is_none() {
+            self.problem(path, format!("`{word}` is no {}", list.name), Some(format!("one of: {}", list.words.join(", "))));
+        }
+        at
+    }
+
+    fn quantity(&mut self, path: &str, unit: Unit, text: &str) -> Option<Interval> {
+        match unit.parse(text) {
+            Ok(interval) => Some(interval),
+            Err(error) => {
+                self.problem(path, error.to_string(), None);
+                None
+            }
+        }
+    }
+
+    /// A grade: a number 0 to 5, or `{grade, up_to, beyond}`.
+    fn grade(&mut self, path: &str, written: &serde_json::Value) -> Grade {
+        use super::model::Extent;
+        let plain = |value: Option<&serde_json::Value>| {
+            value.and_then(serde_json::Value::as_u64).and_then(|grade| u8::try_from(grade).ok()).filter(|grade| *grade <= 5)
+        };
+        if let Some(grade) = plain(Some(written)) {
+            return Grade { grade, up_to: Vec::new(), beyond: grade };
+        }
+        let (Some(grade), Some(beyond), Some(limits)) = (
+            plain(written.get("grade")),
+            plain(written.get("beyond")),
+            written.get("up_to").and_then(serde_json::Value::as_object),
+        ) else {
+            self.problem(path, "expected a grade 0 to 5, or {grade, up_to, beyond}", Some("{grade: 4, up_to: {items: 10M .. 100M}, beyond: 1}".into()));
+            return Grade::default();
+        };
+        let mut up_to = Vec::new();
+        for (name, limit) in limits {
+            let (extent, unit) = match name.as_str() {
+                "size" => (Extent::Size, Unit::Size),
+                "items" => (Extent::Items, Unit::Count),
+                "reads" => (Extent::Reads, Unit::Rate),
+                "writes" => (Extent::Writes, Unit::Rate),
+                _ => {
+                    self.problem(path, format!("a grade has no limit `{name}`"), Some("size, items, reads or writes".into()));
+                    continue;
+                }
+            };
+            if let Some(range) = self.quantity(path, unit, limit.as_str().unwrap_or_default()) {
+                up_to.push((extent, range));
+            }
+        }
+        Grade { grade, up_to, beyond }
+    }
+}

@@ -1,0 +1,104 @@
+//! The files of a knowledge folder, wherever they come from: built in, or a folder on disk.
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceFile;
+use crate::yaml::{Limits, Places};
+
+/// Files with their paths below the folder, sorted, built-in ones first.
+#[derive(Debug, Default)]
+pub struct Files {
+    files: Vec<SourceFile>,
+    /// Where each further folder begins.
+    starts: Vec<usize>,
+    /// What could not be read as text.
+    unreadable: Vec<Diagnostic>,
+}
+
+impl Files {
+    /// Adds a file under the path that messages show.
+    pub fn add(&mut self, file: SourceFile) {
+        self.files.push(file);
+    }
+
+    /// Adds all YAML files below a folder, sorted by path. Examples are no knowledge and stay out.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read.
+    pub fn add_folder(&mut self, folder: &Path) -> std::io::Result<()> {
+        if !self.files.is_empty() {
+            self.starts.push(self.files.len());
+        }
+        let mut folders = vec![folder.to_path_buf()];
+        let mut paths = Vec::new();
+        while let Some(next) = folders.pop() {
+            for entry in std::fs::read_dir(&next)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    if path.file_name().is_some_and(|name| name != "examples") {
+                        folders.push(path);
+                    }
+                } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+                    paths.push(path);
+                }
+            }
+        }
+        paths.sort();
+        for path in paths {
+            let bytes = std::fs::read(&path)?;
+            let name = path.to_string_lossy().replace('\\', "/");
+            match SourceFile::from_bytes(name, bytes) {
+                Ok(file) => self.add(file),
+                Err(not_text) => self.unreadable.push(not_text.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Problems of files that are no text.
+    #[must_use]
+    pub fn unreadable(&self) -> &[Diagnostic] {
+        &self.unreadable
+    }
+
+    /// The files with their places in the list.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &SourceFile)> {
+        self.files.iter().enumerate()
+    }
+
+    /// A file by its place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &SourceFile {
+        &self.files[at]
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Which folder a file came with: 0 is the first that was added, the built-in knowledge.
+    #[must_use]
+    pub fn pack_of(&self, file: usize) -> usize {
+        self.starts.partition_point(|start| *start <= file)
+    }
+
+    /// A problem at a field path of a file.
+    #[must_use]
+    pub fn problem(&self, file: usize, path: &str, message: String, help: Option<String>) -> Diagnostic {
+        let span = Places::of(&self.files[file], &Limits::KNOWLEDGE).value(path);
+        let mut diagnostic = Diagnostic::error("invalid-knowledge", message).at(span, "");
+        if let Some(help) = help {
+            diagnostic = diagnostic.help(help);
+        }
+        diagnostic
+    }
+}

@@ -1,0 +1,419 @@
+//! The knowledge as the program uses it: references resolved, conditions compiled, values typed.
+//! It is what the binary carries (as postcard), so it holds plain data only.
+
+use serde::{Deserialize, Serialize};
+
+use super::parameters::Parameters;
+use super::text::Text;
+use crate::condition::Condition;
+use crate::quantity::Interval;
+use crate::vocabulary::{FactRef, Unit, Value};
+
+/// Everything the program knows about databases.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Knowledge {
+    /// Which knowledge this is.
+    pub edition: Edition,
+    /// Families, in the order of the vocabulary's list.
+    pub families: Vec<Family>,
+    /// Engines and extensions, by id.
+    pub engines: Vec<Engine>,
+    /// What strikes engines out.
+    pub requirements: Vec<Requirement>,
+    /// What scores engines.
+    pub criteria: Vec<Criterion>,
+    /// Decision tables.
+    pub decisions: Vec<Decision>,
+    /// Architecture patterns.
+    pub patterns: Vec<Pattern>,
+    /// Common uses of data.
+    pub use_cases: Vec<UseCase>,
+    /// Usual weights of the read operations, a list a shape.
+    pub usual_reads: Vec<Vec<f64>>,
+    /// Usual weights of the write operations, a list a shape.
+    pub usual_writes: Vec<Vec<f64>>,
+    /// Plausible size of an item in bytes, where a spec names none.
+    pub plausible_item_size: Interval,
+    /// How likely each shape is where nothing is known.
+    pub shape_prior: Vec<f64>,
+    /// Numbers of the algorithms.
+    pub parameters: Parameters,
+}
+
+/// Version of the knowledge.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// Version.
+    pub version: String,
+    /// Date of the last check, YYYY-MM-DD.
+    pub date: String,
+    /// Packs laid over the built-in knowledge, in order.
+    pub packs: Vec<String>,
+}
+
+/// What a statement rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backing {
+    /// Ids of sources and of the base documents' items.
+    pub sources: Vec<String>,
+    /// Reason of a judgement.
+    pub assumption: Option<String>,
+}
+
+/// How well an operation is done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Grade {
+    /// 0 cannot, 1 strained, 2 weak, 3 adequate, 4 good, 5 made for it.
+    pub grade: u8,
+    /// Up to where the grade holds: it starts to fall at the low end and is gone at the high end.
+    pub up_to: Vec<(Extent, Interval)>,
+    /// What is left beyond.
+    pub beyond: u8,
+}
+
+/// The quantity that a grade is limited in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Extent {
+    /// Size of the dataset.
+    Size,
+    /// Items of the dataset.
+    Items,
+    /// Read rate.
+    Reads,
+    /// Write rate.
+    Writes,
+}
+
+/// Grades in the order of the vocabulary's lists.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Grades {
+    /// By shape.
+    pub shapes: Vec<Grade>,
+    /// By read operation.
+    pub reads: Vec<Grade>,
+    /// By write operation.
+    pub writes: Vec<Grade>,
+}
+
+/// A list of operations that are graded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Graded {
+    /// Shapes of data.
+    Shapes,
+    /// Read operations.
+    Reads,
+    /// Write operations.
+    Writes,
+}
+
+impl Grades {
+    /// The grades of one list.
+    #[must_use]
+    pub fn of(&self, list: Graded) -> &[Grade] {
+        match list {
+            Graded::Shapes => &self.shapes,
+            Graded::Reads => &self.reads,
+            Graded::Writes => &self.writes,
+        }
+    }
+}
+
+/// A family of engines.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Family {
+    /// Id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// How well a rigid, evolving and free schema is kept, 0 to 5.
+    pub schema: [u8; 3],
+}
+
+/// An engine, or an extension of one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Engine {
+    /// Id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Other spellings.
+    pub also_called: Vec<String>,
+    /// Place in the families.
+    pub family: usize,
+    /// Engines of one group stand in for one another.
+    pub group: String,
+    /// For an extension: the engine that it extends, by id.
+    pub extends: Option<String>,
+    /// For an extension: further engines that it can be had on, by id.
+    pub available_on: Vec<String>,
+    /// Facts in the vocabulary's order; the derived ones are unknown.
+    pub facts: Vec<Value>,
+    /// Grades, the family's where the engine has none of its own.
+    pub grades: Grades,
+    /// Grades that the engine's own file states, for extensions to lay over their host.
+    pub own_grades: Vec<(Graded, u8)>,
+    /// Effort to run it, 0 to 5, by hosting in the vocabulary's order.
+    pub operations: [Option<u8>; 4],
+    /// Names of managed offers by place in the vocabulary's order.
+    pub offers: [Vec<String>; 6],
+    /// Client platforms, when support is narrow.
+    pub platforms: Vec<String>,
+    /// What to use instead, when the engine has ended.
+    pub successor: Option<String>,
+}
+
+/// A rule that strikes engines out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Requirement {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Paths of the spec that state it.
+    pub stated_by: Vec<String>,
+    /// When it applies.
+    pub when: Condition,
+    /// What an engine must be.
+    pub needs: Needs,
+    /// What is needed, what the engine has, and their unit.
+    pub margin: Option<(FactRef, FactRef, Unit)>,
+    /// Explanation.
+    pub says: Text,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
+/// What a requirement asks of an engine.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Needs {
+    /// A condition.
+    Condition(Condition),
+    /// At least grade 1 in all used operations of a list.
+    Floor(Graded),
+}
+
+/// Which part of the score a criterion belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// How well the engine does the workload.
+    Fit,
+    /// What it takes to have the engine at all; counted once a store.
+    Running,
+}
+
+/// A scoring criterion.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Criterion {
+    /// Id.
+    pub id: String,
+    /// The question that it answers.
+    pub asks: String,
+    /// Part of the score.
+    pub part: Part,
+    /// How the value comes about.
+    pub value: ValueFunction,
+    /// Value when nothing is known.
+    pub otherwise: f64,
+    /// Importance before the workload speaks.
+    pub weight: f64,
+    /// What changes the importance: condition, factor, why.
+    pub weigh: Vec<(Condition, f64, String)>,
+    /// Priorities that raise it, as facts of the system.
+    pub priorities: Vec<FactRef>,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
+/// How a criterion gets its value.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum ValueFunction {
+    /// A curve over a measure.
+    Curve {
+        /// What is measured.
+        measure: Measure,
+        /// Points (measure, value), ascending.
+        points: Vec<(f64, f64)>,
+        /// Whether the measure is taken on a log scale.
+        log: bool,
+    },
+    /// Rows tried in order.
+    Rows(Vec<ValueRow>),
+}
+
+/// A row of a criterion's table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ValueRow {
+    /// When it holds.
+    pub when: Condition,
+    /// The value, 0 to 1.
+    pub value: f64,
+    /// Why.
+    pub says: String,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
+/// What a criterion can measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Measure {
+    /// Grade of the dataset's shapes, 0 to 5.
+    ShapeGrade,
+    /// Grade of the read operations, by their shares, 0 to 5.
+    ReadGrade,
+    /// Grade of the write operations, 0 to 5.
+    WriteGrade,
+    /// How well the engine's family and features keep the dataset's schema, 0 to 5.
+    SchemaGrade,
+    /// What the engine can carry over what the dataset needs at the horizon.
+    Headroom,
+    /// Required over typical latency.
+    LatencyMargin,
+    /// How many nodes the dataset needs at the horizon.
+    Nodes,
+    /// Grade of the documents' recommendation for the use case, 0 to 1.
+    Precedent,
+    /// A numeric fact of the engine.
+    EngineFact(FactRef),
+}
+
+/// Hit policy of a decision table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HitPolicy {
+    /// The first true row decides; unknown rows are skipped and recorded.
+    First,
+    /// All true rows count.
+    Collect,
+}
+
+/// What a decision table is evaluated for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// Once.
+    System,
+    /// Once a dataset.
+    Dataset,
+    /// Once a store.
+    Store,
+}
+
+/// A decision table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Decision {
+    /// Id.
+    pub id: String,
+    /// The question that it answers.
+    pub asks: String,
+    /// What it is evaluated for.
+    pub subject: Subject,
+    /// Hit policy.
+    pub policy: HitPolicy,
+    /// The possible outcomes.
+    pub choices: Vec<String>,
+    /// The fact that the outcome becomes.
+    pub defines: Option<FactRef>,
+    /// Rows in order.
+    pub rows: Vec<Row>,
+    /// The last row.
+    pub otherwise: Outcome,
+}
+
+/// A row of a decision table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Row {
+    /// When it holds.
+    pub when: Condition,
+    /// What follows.
+    pub outcome: Outcome,
+}
+
+/// What follows from a row.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The choice; empty in the last row of a table that collects.
+    pub choose: String,
+    /// Explanation.
+    pub says: Text,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
+/// Role of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PatternRole {
+    /// Exactly one is chosen.
+    Base,
+    /// On top of the base.
+    Addition,
+}
+
+/// An architecture pattern.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Pattern {
+    /// Id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// One sentence.
+    pub about: String,
+    /// Role.
+    pub role: PatternRole,
+    /// Order among equals, the least machinery first.
+    pub machinery: u8,
+    /// What must hold for it to be considered.
+    pub only_when: Condition,
+    /// Reasons for it.
+    pub reasons: Vec<Reason>,
+    /// Reasons against it.
+    pub against: Vec<Reason>,
+    /// Weight that an addition needs.
+    pub needs: u8,
+    /// The cheaper remedy.
+    pub instead: Option<String>,
+    /// Marks of the documents' matrix: row, mark (1 favourable, 0.5 caution, 0 unfavourable), word, ids.
+    pub marks: Vec<(String, f64, String, Vec<String>)>,
+}
+
+/// A reason for or against a pattern.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reason {
+    /// When it holds.
+    pub when: Condition,
+    /// How much it counts.
+    pub weight: u8,
+    /// Explanation.
+    pub says: Text,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
+/// A common use of data.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct UseCase {
+    /// Id.
+    pub id: String,
+    /// Other words for it.
+    pub also_called: Vec<String>,
+    /// One sentence.
+    pub about: String,
+    /// Recommended engines, families and patterns with inventory ids.
+    pub recommends: Vec<(String, Vec<String>)>,
+    /// Facts assumed where the spec is silent.
+    pub assumes: Vec<(FactRef, Value)>,
+}
+
+impl Knowledge {
+    /// Place of an engine by id or by another spelling.
+    #[must_use]
+    pub fn engine(&self, name: &str) -> Option<usize> {
+        self.engines
+            .binary_search_by(|engine| engine.id.as_str().cmp(name))
+            .ok()
+            .or_else(|| self.engines.iter().position(|engine| engine.also_called.iter().any(|other| other == name)))
+    }
+
+    /// A decision table by id.
+    #[must_use]
+    pub fn decision(&self, id: &str) -> Option<&Decision> {
+        self.decisions.iter().find(|decision| decision.id == id)
+    }
+}

@@ -1,0 +1,577 @@
+//! The knowledge folder as written: one type a kind of file. Names, units and references are
+//! checked by `compile`; here only the keys are.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use crate::condition::ConditionSpec;
+
+/// `knowledge.yaml`: which knowledge this is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditionSpec {
+    /// Version of the knowledge, independent of the program's.
+    pub version: String,
+    /// Date of the last check, YYYY-MM-DD.
+    pub date: String,
+}
+
+/// An entry of `sources.yaml`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourceSpec {
+    /// Id that claims refer to.
+    pub id: String,
+    /// Title of the page or document.
+    pub title: String,
+    /// Address; left out for the base documents.
+    pub url: Option<String>,
+    /// vendor-documentation, licence, paper, announcement, article, repository, base-document.
+    pub kind: String,
+    /// Prefix of the inventory ids, for base documents: `DT`.
+    pub prefix: Option<String>,
+}
+
+/// What backs one or more fields of a file.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CoverSpec {
+    /// Fields, dotted: `limits.max_item`.
+    pub covers: Vec<String>,
+    /// Id in `sources.yaml`.
+    pub source: Option<String>,
+    /// Section of the source.
+    pub section: Option<String>,
+    /// Inventory ids of the base documents.
+    #[serde(default)]
+    pub inventory: Vec<String>,
+    /// Reason of a judgement that no source gives.
+    pub assumption: Option<String>,
+    /// Date of the last look at the source, YYYY-MM-DD.
+    pub checked: Option<String>,
+}
+
+/// One sentence with what backs it.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimSpec {
+    /// The sentence.
+    pub says: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}
+
+/// Grades by operation: a number 0 to 5, or `{grade, up_to, beyond}`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GradesSpec {
+    /// By shape of the data.
+    #[serde(default)]
+    pub shapes: IndexMap<String, Json>,
+    /// By read operation.
+    #[serde(default)]
+    pub reads: IndexMap<String, Json>,
+    /// By write operation.
+    #[serde(default)]
+    pub writes: IndexMap<String, Json>,
+}
+
+/// `families/*.yaml`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FamilySpec {
+    /// Id, equals the file name.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Other words for it.
+    #[serde(default)]
+    pub also_called: Vec<String>,
+    /// One sentence.
+    pub about: String,
+    /// Grades of a typical engine of the family.
+    pub grades: GradesSpec,
+    /// Bars of the documents' capability comparison, each `N of M`.
+    #[serde(default)]
+    pub bars: IndexMap<String, String>,
+    /// How well a schema of each kind is kept, 0 to 5.
+    pub schema: IndexMap<String, u8>,
+    /// Reasons for it.
+    #[serde(default)]
+    pub strengths: Vec<ClaimSpec>,
+    /// Reasons against it.
+    #[serde(default)]
+    pub weaknesses: Vec<ClaimSpec>,
+    /// When the documents say to choose it.
+    #[serde(default)]
+    pub choose_when: Vec<ClaimSpec>,
+    /// How to model data in it.
+    #[serde(default)]
+    pub modelling: Vec<ClaimSpec>,
+    /// What backs the fields.
+    pub sources: Vec<CoverSpec>,
+}
+
+/// A further family of an engine.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AlsoSpec {
+    /// The family.
+    pub family: String,
+    /// native, extension or limited.
+    pub level: String,
+    /// Limits in words.
+    pub limits: Option<String>,
+}
+
+/// Life-cycle status of an engine.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatusSpec {
+    /// active, maintenance, closed-to-new-customers, discontinued.
+    pub state: String,
+    /// Since when, YYYY-MM.
+    pub since: Option<String>,
+    /// What to use instead.
+    pub successor: Option<String>,
+}
+
+/// `engines/*.yaml`. Fields that are facts are checked against the vocabulary.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are described in docs/knowledge.md, which a test holds complete")]
+pub struct EngineSpec {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub also_called: Vec<String>,
+    pub family: String,
+    #[serde(default)]
+    pub also: Vec<AlsoSpec>,
+    pub group: String,
+    pub extends: Option<String>,
+    #[serde(default)]
+    pub available_on: Vec<String>,
+    pub vendor: String,
+    pub about: String,
+    pub licence: Json,
+    pub osi_approved: bool,
+    pub hosting: Json,
+    pub clouds: Json,
+    pub transactions: Json,
+    pub isolation: Json,
+    pub consistency: Json,
+    pub on_partition: Json,
+    pub multi_region_writes: Json,
+    pub replication: Json,
+    pub replication_modes: Json,
+    pub sharding: Json,
+    pub durability: Json,
+    pub system_of_record: Json,
+    pub offline_sync: Json,
+    pub order: Json,
+    pub delivery: Json,
+    #[serde(default)]
+    pub limits: Map<String, Json>,
+    pub features: Json,
+    pub platform_features: Json,
+    #[serde(default)]
+    pub grades: GradesSpec,
+    pub operations: IndexMap<String, u8>,
+    pub cost_entry: u8,
+    pub cost_scale: u8,
+    pub maturity: u8,
+    pub lock_in: Json,
+    pub query_language: Json,
+    pub wire_protocol: Json,
+    #[serde(default)]
+    pub platforms: Vec<String>,
+    pub status: StatusSpec,
+    pub techniques: Json,
+    #[serde(default)]
+    pub replaces: Vec<String>,
+    #[serde(default)]
+    pub compatible_with: Vec<String>,
+    pub strengths: Vec<ClaimSpec>,
+    pub weaknesses: Vec<ClaimSpec>,
+    pub used_for: Vec<ClaimSpec>,
+    pub sources: Vec<CoverSpec>,
+}
+
+impl EngineSpec {
+    /// The fields that are facts, by the vocabulary's names.
+    #[must_use]
+    pub fn fact_fields(&self) -> IndexMap<String, Json> {
+        let mut fields: IndexMap<String, Json> = [
+            ("id", Json::from(self.id.as_str())),
+            ("family", Json::from(self.family.as_str())),
+            ("osi_approved", Json::from(self.osi_approved)),
+            ("licence", self.licence.clone()),
+            ("hosting", self.hosting.clone()),
+            ("clouds", places(&self.clouds)),
+            ("transactions", self.transactions.clone()),
+            ("isolation", self.isolation.clone()),
+            ("on_partition", self.on_partition.clone()),
+            ("multi_region_writes", self.multi_region_writes.clone()),
+            ("replication", self.replication.clone()),
+            ("replication_modes", self.replication_modes.clone()),
+            ("sharding", self.sharding.clone()),
+            ("durability", self.durability.clone()),
+            ("system_of_record", self.system_of_record.clone()),
+            ("offline_sync", self.offline_sync.clone()),
+            ("order", self.order.clone()),
+            ("delivery", self.delivery.clone()),
+            ("features", self.features.clone()),
+            ("platform_features", self.platform_features.clone()),
+            ("cost_entry", Json::from(self.cost_entry)),
+            ("cost_scale", Json::from(self.cost_scale)),
+            ("maturity", Json::from(self.maturity)),
+            ("lock_in", self.lock_in.clone()),
+            ("status", Json::from(self.status.state.as_str())),
+            ("techniques", self.techniques.clone()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect();
+        for setting in ["default", "strongest"] {
+            let level = self.consistency.get(setting).unwrap_or(&self.consistency).clone();
+            fields.insert(format!("consistency.{setting}"), level);
+        }
+        for (name, limit) in &self.limits {
+            fields.insert(format!("limits.{name}"), limit.clone());
+        }
+        fields
+    }
+}
+
+/// The places of managed offers, as a list of words.
+fn places(clouds: &Json) -> Json {
+    match clouds {
+        Json::Object(offers) => offers.keys().map(String::as_str).collect(),
+        other => other.clone(),
+    }
+}
+
+/// `requirements/*.yaml`: strikes out engines.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequirementSpec {
+    /// Id, equals the file name.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Paths of the spec that state it, as `conflicts` name them.
+    pub stated_by: Vec<String>,
+    /// When it applies.
+    #[serde(default)]
+    pub when: ConditionSpec,
+    /// What an engine must be.
+    #[serde(default)]
+    pub needs: ConditionSpec,
+    /// Instead of `needs`: every used operation of this list must have at least grade 1:
+    /// shapes, reads, writes.
+    pub floor: Option<String>,
+    /// A fact and an engine's property whose ratio is the margin.
+    pub margin: Option<MarginSpec>,
+    /// Text with `{fact}` in braces.
+    pub says: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}
+
+/// By how much a requirement is missed.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarginSpec {
+    /// What is needed.
+    pub need: String,
+    /// What the engine has.
+    pub have: String,
+}
+
+/// `criteria/*.yaml`: a scoring criterion.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionSpec {
+    /// Id, equals the file name and the key in the output.
+    pub id: String,
+    /// The question that it answers.
+    pub asks: String,
+    /// fit: how well the engine does this workload; running: what it takes to have the engine at all.
+    pub part: String,
+    /// What is measured: a measure of the program or a numeric fact of the engine.
+    pub measure: Option<String>,
+    /// Value function over the measure: pairs of measure and value, linear in between.
+    #[serde(default)]
+    pub curve: Vec<(f64, f64)>,
+    /// Whether the measure is taken on a log scale between the points.
+    #[serde(default)]
+    pub log: bool,
+    /// Rows tried in order where there is no measure; the first true one gives the value.
+    #[serde(default)]
+    pub rows: Vec<ValueRowSpec>,
+    /// Value when nothing is known or no row is true.
+    pub otherwise: f64,
+    /// Importance before the workload speaks, any scale; weights are normalised.
+    pub weight: f64,
+    /// What makes it more or less important.
+    #[serde(default)]
+    pub weigh: Vec<WeighSpec>,
+    /// Which of the spec's priorities raise it.
+    #[serde(default)]
+    pub priorities: Vec<String>,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason of the weight and the curve.
+    pub assumption: Option<String>,
+}
+
+/// A row of a criterion's table.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ValueRowSpec {
+    /// When it holds.
+    pub when: ConditionSpec,
+    /// The value, 0 to 1.
+    pub value: f64,
+    /// Why.
+    pub says: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}
+
+/// A change of a criterion's weight.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WeighSpec {
+    /// When it holds; facts of the system and the dataset only.
+    pub when: ConditionSpec,
+    /// Factor on the weight.
+    pub times: f64,
+    /// Why.
+    pub says: String,
+}
+
+/// `decisions/*.yaml`: a decision table.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionSpec {
+    /// Id, equals the file name.
+    pub id: String,
+    /// The question that it answers.
+    pub asks: String,
+    /// system, dataset or store.
+    #[serde(rename = "for")]
+    pub about: String,
+    /// first or collect.
+    pub policy: String,
+    /// The possible outcomes.
+    pub choices: Vec<String>,
+    /// The fact that the outcome becomes, for tables that classify.
+    pub defines: Option<String>,
+    /// Rows in order.
+    pub rows: Vec<RowSpec>,
+    /// The outcome when no row is true.
+    pub otherwise: OutcomeSpec,
+}
+
+/// A row of a decision table.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RowSpec {
+    /// When it holds.
+    pub when: ConditionSpec,
+    /// The outcome.
+    pub choose: String,
+    /// Text with `{fact}` in braces.
+    pub says: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}
+
+/// The last row of a decision table.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeSpec {
+    /// The outcome; left out in a table that collects.
+    pub choose: Option<String>,
+    /// Text with `{fact}` in braces.
+    pub says: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}
+
+/// `patterns/*.yaml`: an architecture pattern.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PatternSpec {
+    /// Id, equals the file name.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Other words for it.
+    #[serde(default)]
+    pub also_called: Vec<String>,
+    /// One sentence.
+    pub about: String,
+    /// base: exactly one is chosen; addition: on top of the base.
+    pub role: String,
+    /// Order of preference among equals, the least machinery first.
+    pub machinery: u8,
+    /// What must hold for it to be considered at all.
+    #[serde(default)]
+    pub only_when: ConditionSpec,
+    /// Reasons for it; each that holds counts its weight.
+    pub reasons: Vec<ReasonSpec>,
+    /// Reasons against it.
+    #[serde(default)]
+    pub against: Vec<ReasonSpec>,
+    /// How much weight of reasons, less those against, an addition needs.
+    pub needs: Option<u8>,
+    /// The cheaper remedy to offer when it is not chosen though something speaks for it.
+    pub instead: Option<String>,
+    /// Marks of the documents' decision matrix by row: favourable, caution, unfavourable.
+    #[serde(default)]
+    pub marks: IndexMap<String, MarkSpec>,
+    /// What it gives.
+    #[serde(default)]
+    pub advantages: Vec<ClaimSpec>,
+    /// What it costs.
+    #[serde(default)]
+    pub disadvantages: Vec<ClaimSpec>,
+}
+
+/// A reason for or against a pattern.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonSpec {
+    /// When it holds.
+    pub when: ConditionSpec,
+    /// How much it counts, 1 to 5.
+    #[serde(default = "one")]
+    pub weight: u8,
+    /// Text with `{fact}` in braces.
+    pub says: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}
+
+fn one() -> u8 {
+    1
+}
+
+/// A cell of the pattern matrix.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkSpec {
+    /// favourable, caution, unfavourable, none.
+    pub mark: String,
+    /// The word in the cell.
+    pub value: String,
+    /// Inventory ids.
+    pub sources: Vec<String>,
+}
+
+/// An entry of `use-cases.yaml`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UseCaseSpec {
+    /// Id, the word for `use_case`.
+    pub id: String,
+    /// Other words for it.
+    #[serde(default)]
+    pub also_called: Vec<String>,
+    /// One sentence.
+    pub about: String,
+    /// Engines and families that the documents recommend for it.
+    pub recommends: Vec<UseCaseRecommendationSpec>,
+    /// What is assumed about a dataset of this use where the spec is silent.
+    #[serde(default)]
+    pub assumes: Map<String, Json>,
+}
+
+/// What a document recommends for a use case.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UseCaseRecommendationSpec {
+    /// An engine, a family or a pattern.
+    pub what: String,
+    /// Inventory ids.
+    pub sources: Vec<String>,
+}
+
+/// An entry of `facts.yaml`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FactTextSpec {
+    /// The question in plain words.
+    pub question: String,
+    /// The question in technical words.
+    pub technical: Option<String>,
+    /// Why it is asked and what it changes.
+    pub help: String,
+    /// Meanings of the choices.
+    #[serde(default)]
+    pub meanings: IndexMap<String, String>,
+    /// Examples of quantities.
+    #[serde(default)]
+    pub examples: Vec<String>,
+    /// Plausible range of a quantity that is not known.
+    pub plausible: Option<String>,
+    /// How likely each choice is where nothing is known.
+    #[serde(default)]
+    pub prior: IndexMap<String, f64>,
+}
+
+/// An entry of `shapes.yaml`: what data of a shape is usually used for, where the spec is silent.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ShapeSpec {
+    /// The shape.
+    pub id: String,
+    /// Likely reads with their weights.
+    pub reads: IndexMap<String, f64>,
+    /// Likely writes with their weights.
+    pub writes: IndexMap<String, f64>,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}
+
+/// An entry of `parameters.yaml`: a number that an algorithm of the program uses.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ParameterSpec {
+    /// The value.
+    pub value: f64,
+    /// What it does.
+    pub says: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
+}

@@ -1,0 +1,334 @@
+//! From an evaluation to its plain view.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::{
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, KnowledgeView, PatternView, RankedView,
+    RecommendationView, RelaxView, StoreView, StrikeView, UnknownView, WeightView,
+};
+use crate::condition::{Facts, Verdict};
+use crate::decision::{Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck};
+use crate::knowledge::{Backing, Names, Needs, Reason};
+use crate::report::why;
+use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Value, WRITE};
+
+impl RecommendationView {
+    /// Builds the view.
+    #[must_use]
+    pub fn of(evaluation: &Evaluation<'_>) -> Self {
+        let builder = Builder { evaluation };
+        let architecture = evaluation.architecture();
+        let edition = &evaluation.knowledge.edition;
+        let patterns = |chosen: bool| -> Vec<PatternView> {
+            let considered = architecture.map_or(&[][..], |architecture| &architecture.patterns);
+            let wanted = |choice: &&PatternChoice| choice.chosen == chosen && (chosen || choice.balance > 0);
+            considered.iter().filter(wanted).map(|choice| builder.pattern(choice)).collect()
+        };
+        Self {
+            format: 1,
+            whichdb: env!("CARGO_PKG_VERSION").into(),
+            knowledge: KnowledgeView {
+                version: edition.version.clone(),
+                date: edition.date.clone(),
+                packs: edition.packs.clone(),
+            },
+            name: evaluation.workload.spec().name.clone(),
+            feasible: architecture.is_some(),
+            certainty: None,
+            stores: architecture.map_or_else(Vec::new, |architecture| {
+                architecture.stores.iter().map(|store| builder.store(store)).collect()
+            }),
+            patterns: patterns(true),
+            patterns_not_chosen: patterns(false),
+            datasets: evaluation
+                .datasets
+                .iter()
+                .enumerate()
+                .map(|(at, dataset)| (evaluation.facts.datasets[at].name.clone(), builder.dataset(at, dataset, architecture)))
+                .collect(),
+            decisions: evaluation.decisions.iter().map(|decided| builder.decision(decided)).collect(),
+            roadmap: Vec::new(),
+            unknowns: builder.unknowns(),
+            findings: Vec::new(),
+            conflicts: match &evaluation.outcome {
+                Outcome::Architecture(_) => Vec::new(),
+                Outcome::Infeasible(contradictions) => contradictions
+                    .iter()
+                    .map(|contradiction| ConflictView {
+                        requirements: contradiction.requirements.clone(),
+                        relax: contradiction
+                            .relaxations
+                            .iter()
+                            .map(|relaxation| RelaxView { requirement: relaxation.requirement.clone(), then: relaxation.then.clone() })
+                            .collect(),
+                    })
+                    .collect(),
+            },
+        }
+    }
+}
+
+struct Builder<'e> {
+    evaluation: &'e Evaluation<'e>,
+}
+
+impl Builder<'_> {
+    fn store(&self, store: &Store) -> StoreView {
+        let knowledge = self.evaluation.knowledge;
+        let names = |places: &[usize]| -> Vec<String> {
+            places.iter().map(|place| self.evaluation.facts.datasets[*place].name.clone()).collect()
+        };
+        StoreView {
+            name: store.name.clone(),
+            engine: knowledge.engines[store.engine].id.clone(),
+            datasets: names(&store.datasets),
+            caches: names(&store.caches),
+            hosting: store.hosting.map(|mode| HOSTING.words[mode].to_owned()),
+            offers: self.offers(store),
+            topology: store.topology.clone(),
+            replicas: store.replicas,
+            shards: store.shards,
+            replication: store.replication.clone(),
+            extensions: store.extensions.iter().map(|at| knowledge.engines[*at].id.clone()).collect(),
+            sharding_strategy: store.sharding_strategy.clone(),
+            caching: store.caching.clone(),
+            invalidation: store.invalidation.clone(),
+            pool_size: store.pool_size,
+            because: self
+                .evaluation
+                .decisions
+                .iter()
+                .filter(|decided| decided.subject == store.name && knowledge.decision(&decided.decision).is_some_and(|table| table.subject == crate::knowledge::Subject::Store))
+                .map(|decided| self.because_of(decided))
+                .collect(),
+        }
+    }
+
+    /// Managed offers of a store's engine in the acceptable places.
+    fn offers(&self, store: &Store) -> Vec<String> {
+        let managed = store.hosting.is_some_and(|mode| ["managed", "serverless"].contains(&HOSTING.words[mode]));
+        if !managed {
+            return Vec::new();
+        }
+        let wanted = match crate::vocabulary::FactRef::find("deployment.clouds").map(|fact| &self.evaluation.facts.system[usize::from(fact.index)]) {
+            Some(Value::Set(bits)) => *bits,
+            _ => u64::MAX,
+        };
+        let engine = &self.evaluation.knowledge.engines[store.engine];
+        let mut offers: Vec<String> = (0..PLACE.words.len())
+            .filter(|place| wanted >> place & 1 == 1)
+            .flat_map(|place| engine.offers[place].iter().cloned())
+            .collect();
+        offers.dedup();
+        offers
+    }
+
+    fn pattern(&self, choice: &PatternChoice) -> PatternView {
+        let pattern = &self.evaluation.knowledge.patterns[choice.pattern];
+        let facts = Facts { system: &self.evaluation.facts.system, ..Facts::default() };
+        let because = |list: &[Reason], places: &[usize]| -> Vec<BecauseView> {
+            places
+                .iter()
+                .map(|place| because(&pattern.id, list[*place].says.fill(&facts, &Names::default()), &list[*place].backing))
+                .collect()
+        };
+        PatternView {
+            choice: pattern.id.clone(),
+            balance: choice.balance,
+            because: because(&pattern.reasons, &choice.reasons),
+            against: because(&pattern.against, &choice.against),
+            instead: pattern.instead.clone().filter(|_| !choice.chosen),
+        }
+    }
+
+    fn dataset(&self, at: usize, dataset: &DatasetEvaluation, architecture: Option<&Architecture>) -> DatasetView {
+        let evaluation = self.evaluation;
+        let home = architecture.map(|architecture| {
+            let (store, place) = architecture.homes[at];
+            (&architecture.stores[store], &dataset.ranking[place])
+        });
+        let engine = home.map(|(_, scored)| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine]);
+        let (not_shown, eliminated): (Vec<&Struck>, Vec<&Struck>) =
+            dataset.eliminated.iter().partition(|struck| struck.strikes.iter().all(|strike| strike.not_shown));
+        DatasetView {
+            store: home.map(|(store, _)| store.name.clone()),
+            engine: engine.map(|engine| engine.id.clone()),
+            family: engine.map(|engine| evaluation.knowledge.families[engine.family].id.clone()),
+            classes: self.classes(at),
+            certainty: None,
+            stake: rounded(dataset.stake),
+            because: home.map_or_else(Vec::new, |(_, scored)| why::of_home(evaluation, at, scored)),
+            weights: evaluation
+                .knowledge
+                .criteria
+                .iter()
+                .zip(&dataset.weights)
+                .map(|(criterion, weight)| WeightView { criterion: criterion.id.clone(), weight: rounded(*weight) })
+                .collect(),
+            ranking: self.ranking(dataset),
+            eliminated: eliminated.into_iter().map(|struck| self.eliminated(at, struck)).collect(),
+            not_shown: not_shown.into_iter().map(|struck| self.eliminated(at, struck)).collect(),
+        }
+    }
+
+    fn classes(&self, at: usize) -> ClassesView {
+        let class = |name: &str| {
+            let full = format!("class.{name}");
+            let place = DATASET.iter().position(|fact| fact.name == full);
+            match place.map(|place| (&self.evaluation.facts.datasets[at].values[place], DATASET[place].kind)) {
+                Some((Value::Choice(word), Kind::Choice(list))) => list.words[usize::from(*word)].to_owned(),
+                _ => String::new(),
+            }
+        };
+        ClassesView {
+            volume: class("volume"),
+            velocity: class("velocity"),
+            variety: class("variety"),
+            veracity: class("veracity"),
+            ratio: class("ratio"),
+        }
+    }
+
+    /// One entry a compatibility group, its best; the others of the group behind it.
+    fn ranking(&self, dataset: &DatasetEvaluation) -> Vec<RankedView> {
+        let evaluation = self.evaluation;
+        let mut groups: IndexMap<&str, Vec<&Scored>> = IndexMap::new();
+        for scored in &dataset.ranking {
+            let group = evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
+            groups.entry(group).or_default().push(scored);
+        }
+        groups
+            .into_values()
+            .map(|group| {
+                let best = group[0];
+                let candidate = &evaluation.candidates[best.candidate];
+                let engine = &evaluation.knowledge.engines[candidate.engine];
+                RankedView {
+                    engine: candidate.id(evaluation.knowledge).to_owned(),
+                    host: candidate.extension.map(|_| engine.id.clone()),
+                    family: evaluation.knowledge.families[engine.family].id.clone(),
+                    score: rounded(best.score),
+                    criteria: evaluation
+                        .terms(dataset, best)
+                        .map(|term| (term.criterion.id.clone(), rounded(term.value)))
+                        .collect(),
+                    at_risk: best.at_risk.iter().map(|at| evaluation.knowledge.requirements[*at].id.clone()).collect(),
+                    also: group[1..].iter().map(|scored| evaluation.candidates[scored.candidate].id(evaluation.knowledge).to_owned()).collect::<Vec<_>>(),
+                }
+            })
+            .collect()
+    }
+
+    fn eliminated(&self, at: usize, struck: &Struck) -> EliminatedView {
+        let evaluation = self.evaluation;
+        let candidate = &evaluation.candidates[struck.candidate];
+        let dataset = &evaluation.facts.datasets[at];
+        let facts = Facts { system: &evaluation.facts.system, dataset: &dataset.values, engine: &candidate.facts, ..Facts::default() };
+        let name = candidate.name(evaluation.knowledge);
+        EliminatedView {
+            engine: candidate.id(evaluation.knowledge).to_owned(),
+            because: struck
+                .strikes
+                .iter()
+                .map(|strike| {
+                    let requirement = &evaluation.knowledge.requirements[strike.requirement];
+                    let what = match requirement.needs {
+                        Needs::Floor(list) => why::cannot(evaluation, at, struck.candidate, list),
+                        Needs::Condition(_) => String::new(),
+                    };
+                    let names = Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() };
+                    StrikeView {
+                        rule: requirement.id.clone(),
+                        says: requirement.says.fill(&facts, &names),
+                        margin: strike.margin.map(rounded),
+                        sources: requirement.backing.sources.clone(),
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    fn decision(&self, decided: &Decided) -> DecisionView {
+        DecisionView {
+            name: decided.decision.clone(),
+            subject: if decided.subject.is_empty() { self.evaluation.workload.spec().name.clone() } else { decided.subject.clone() },
+            choice: decided.choice.clone(),
+            because: vec![self.because_of(decided)],
+        }
+    }
+
+    fn because_of(&self, decided: &Decided) -> BecauseView {
+        let nothing = Backing::default();
+        let backing = self.evaluation.knowledge.decision(&decided.decision).map_or(&nothing, |table| {
+            decided.row.map_or(&table.otherwise.backing, |row| &table.rows[row].outcome.backing)
+        });
+        because(&decided.decision, decided.says.clone(), backing)
+    }
+
+    /// Facts that rules looked at in vain: conditions of requirements, rows of tables, and the
+    /// quantities that scores rest on.
+    fn unknowns(&self) -> Vec<UnknownView> {
+        let evaluation = self.evaluation;
+        let mut missed: BTreeMap<String, u32> = BTreeMap::new();
+        for dataset in &evaluation.facts.datasets {
+            let facts = Facts { system: &evaluation.facts.system, dataset: &dataset.values, ..Facts::default() };
+            for requirement in &evaluation.knowledge.requirements {
+                if requirement.when.evaluate(&facts) != Verdict::Unknown {
+                    continue;
+                }
+                for fact in requirement.when.undecided_facts(&facts) {
+                    if let Some(path) = why::path_of(fact, &dataset.name) {
+                        *missed.entry(path).or_default() += 1;
+                    }
+                }
+            }
+            let silent = [
+                ("access.reads", dataset.reads.stated),
+                ("access.writes", dataset.writes.stated),
+                ("variety.shape", dataset.shapes.stated),
+                ("volume.size", dataset.number("size_at_horizon").is_some()),
+                ("velocity.reads", dataset.number("velocity.reads").is_some()),
+                ("velocity.writes", dataset.number("velocity.writes").is_some()),
+            ];
+            for (fact, _) in silent.iter().filter(|(_, known)| !known) {
+                *missed.entry(format!("datasets.{}.{fact}", dataset.name)).or_default() += 1;
+            }
+        }
+        for decided in &evaluation.decisions {
+            for fact in decided.undecided.iter().flat_map(|(_, facts)| facts) {
+                let path = match fact.strip_prefix("dataset.") {
+                    Some(rest) if !decided.subject.is_empty() => why::given(fact).then(|| format!("datasets.{}.{rest}", decided.subject)),
+                    _ => why::given(fact).then(|| fact.clone()),
+                };
+                if let Some(path) = path.filter(|path| !path.starts_with("store.") && !path.starts_with("engine.")) {
+                    *missed.entry(path).or_default() += 1;
+                }
+            }
+        }
+        let mut unknowns: Vec<UnknownView> =
+            missed.into_iter().map(|(fact, rules)| UnknownView { fact, weight: None, rules }).collect();
+        unknowns.sort_by(|left, right| right.rules.cmp(&left.rules).then_with(|| left.fact.cmp(&right.fact)));
+        unknowns
+    }
+}
+
+pub(in crate::report) fn because(rule: &str, says: String, backing: &Backing) -> BecauseView {
+    BecauseView { rule: rule.to_owned(), says, sources: backing.sources.clone(), assumption: backing.assumption.clone() }
+}
+
+/// Scores are compared to three digits by people; more would pretend a precision that is not there.
+pub(in crate::report) fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
+}
+
+/// The word lists of graded operations.
+pub(in crate::report) fn words(list: crate::knowledge::Graded) -> &'static [&'static str] {
+    match list {
+        crate::knowledge::Graded::Shapes => SHAPE.words,
+        crate::knowledge::Graded::Reads => READ.words,
+        crate::knowledge::Graded::Writes => WRITE.words,
+    }
+}
+

@@ -1,0 +1,297 @@
+//! The recommendation as plain data: what all formats show, and what `--format json` prints.
+//!
+//! Field names are a contract with other programs (format 1); fields may be added.
+
+mod build;
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub(super) use build::{because, rounded, words};
+
+/// The outcome of `recommend`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RecommendationView {
+    /// Version of this format.
+    pub format: u32,
+    /// Version of the program.
+    pub whichdb: String,
+    /// The knowledge that was used.
+    pub knowledge: KnowledgeView,
+    /// Name of the system.
+    pub name: String,
+    /// Whether any architecture meets the hard requirements.
+    pub feasible: bool,
+    /// Share of samples in which the recommendation is kept; null when it was not computed.
+    pub certainty: Option<f64>,
+    /// Stores, each an engine with the datasets it holds.
+    pub stores: Vec<StoreView>,
+    /// Architecture patterns that were chosen.
+    pub patterns: Vec<PatternView>,
+    /// Patterns that something speaks for, but not enough.
+    pub patterns_not_chosen: Vec<PatternView>,
+    /// Each dataset.
+    pub datasets: IndexMap<String, DatasetView>,
+    /// What the decision tables decided.
+    pub decisions: Vec<DecisionView>,
+    /// Steps of growth.
+    pub roadmap: Vec<RoadmapView>,
+    /// Facts that are not known and that a rule looked at, those that most rules looked at first.
+    pub unknowns: Vec<UnknownView>,
+    /// What is wrong with the spec or the declared architecture.
+    pub findings: Vec<FindingView>,
+    /// Requirements that exclude each other, when nothing is feasible.
+    pub conflicts: Vec<ConflictView>,
+}
+
+/// Which knowledge was used.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct KnowledgeView {
+    /// Version.
+    pub version: String,
+    /// Date of its last check.
+    pub date: String,
+    /// Packs laid over it.
+    pub packs: Vec<String>,
+}
+
+/// Why something is as it is: a rule, what it says here, and what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct BecauseView {
+    /// Id of the rule, criterion, table or pattern.
+    pub rule: String,
+    /// The reason in words.
+    pub says: String,
+    /// Sources, by id.
+    pub sources: Vec<String>,
+    /// Reason of a judgement, where there is no source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumption: Option<String>,
+}
+
+/// A store.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StoreView {
+    /// Name, unique in the architecture.
+    pub name: String,
+    /// Id of the engine.
+    pub engine: String,
+    /// Datasets that it holds.
+    pub datasets: Vec<String>,
+    /// Datasets that it fronts as a cache.
+    pub caches: Vec<String>,
+    /// Hosting.
+    pub hosting: Option<String>,
+    /// Names of the managed offers in the acceptable places.
+    pub offers: Vec<String>,
+    /// Topology.
+    pub topology: String,
+    /// Copies beside the primary; in a leaderless store copies in all.
+    pub replicas: u32,
+    /// Shards.
+    pub shards: u32,
+    /// Replication mode.
+    pub replication: String,
+    /// Extensions that the datasets need.
+    pub extensions: Vec<String>,
+    /// How the data is spread.
+    pub sharding_strategy: Option<String>,
+    /// Caching pattern.
+    pub caching: Option<String>,
+    /// How the cache is invalidated.
+    pub invalidation: Option<String>,
+    /// Connections that are busy at the peak, for all instances together.
+    pub pool_size: Option<u32>,
+    /// Reasons.
+    pub because: Vec<BecauseView>,
+}
+
+/// A pattern.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PatternView {
+    /// Id.
+    pub choice: String,
+    /// Weight of the reasons for it, less those against.
+    pub balance: i32,
+    /// Reasons for it.
+    pub because: Vec<BecauseView>,
+    /// Reasons against it.
+    pub against: Vec<BecauseView>,
+    /// The cheaper remedy, for a pattern that was not chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
+}
+
+/// A dataset.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DatasetView {
+    /// Name of its store.
+    pub store: Option<String>,
+    /// Engine that holds it.
+    pub engine: Option<String>,
+    /// Family of that engine.
+    pub family: Option<String>,
+    /// Classes of its four V's and of its ratio.
+    pub classes: ClassesView,
+    /// Share of samples in which its engine is kept; null when it was not computed.
+    pub certainty: Option<f64>,
+    /// How much it weighs against the other datasets.
+    pub stake: f64,
+    /// Why it lies where it lies.
+    pub because: Vec<BecauseView>,
+    /// Weights of the criteria.
+    pub weights: Vec<WeightView>,
+    /// Engines that meet its requirements, the best of each compatibility group, best first, for
+    /// this dataset on its own.
+    pub ranking: Vec<RankedView>,
+    /// Engines that do not.
+    pub eliminated: Vec<EliminatedView>,
+    /// Engines of which a required property is not known.
+    pub not_shown: Vec<EliminatedView>,
+}
+
+/// Classes with the words of the schema.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ClassesView {
+    /// embedded, single-node, distributed.
+    #[schemars(extend("enum" = ["embedded", "single-node", "distributed"]))]
+    pub volume: String,
+    /// low, moderate, high.
+    #[schemars(extend("enum" = ["low", "moderate", "high"]))]
+    pub velocity: String,
+    /// rigid, flexible, free.
+    #[schemars(extend("enum" = ["rigid", "flexible", "free"]))]
+    pub variety: String,
+    /// eventual, tunable, strong.
+    #[schemars(extend("enum" = ["eventual", "tunable", "strong"]))]
+    pub veracity: String,
+    /// read-heavy, balanced, write-heavy.
+    #[schemars(extend("enum" = ["read-heavy", "balanced", "write-heavy"]))]
+    pub ratio: String,
+}
+
+/// The weight of a criterion for a dataset.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WeightView {
+    /// Id of the criterion.
+    pub criterion: String,
+    /// Its weight.
+    pub weight: f64,
+}
+
+/// An engine in a ranking.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RankedView {
+    /// Id of the engine, or of the extension that makes the difference.
+    pub engine: String,
+    /// Id of the engine that runs it, for an extension.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// Family of the running engine.
+    pub family: String,
+    /// Weighted sum of the values.
+    pub score: f64,
+    /// Values by criterion, 0 to 1.
+    pub criteria: IndexMap<String, f64>,
+    /// Requirements that unknown facts leave undecided.
+    pub at_risk: Vec<String>,
+    /// Other engines of the same compatibility group, best first.
+    pub also: Vec<String>,
+}
+
+/// An engine that was struck out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EliminatedView {
+    /// Id of the engine, or of the extension.
+    pub engine: String,
+    /// What did it.
+    pub because: Vec<StrikeView>,
+}
+
+/// A requirement that struck an engine out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StrikeView {
+    /// Id of the requirement.
+    pub rule: String,
+    /// What it says here.
+    pub says: String,
+    /// What is needed over what the engine has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin: Option<f64>,
+    /// Sources, by id.
+    pub sources: Vec<String>,
+}
+
+/// What a decision table decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DecisionView {
+    /// Id of the table.
+    pub name: String,
+    /// The dataset or store; the system's name for the system.
+    pub subject: String,
+    /// The choice.
+    pub choice: String,
+    /// Why.
+    pub because: Vec<BecauseView>,
+}
+
+/// A step of growth.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RoadmapView {
+    /// Month from now.
+    pub month: u32,
+    /// What makes it necessary.
+    pub trigger: String,
+    /// What to do.
+    pub step: String,
+}
+
+/// A fact that is not known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UnknownView {
+    /// Path in the spec.
+    pub fact: String,
+    /// Probability that the answer changes once it is known; null when it was not computed.
+    pub weight: Option<f64>,
+    /// Rules that looked at it in vain.
+    pub rules: u32,
+}
+
+/// Something wrong with the spec or the declared architecture.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FindingView {
+    /// Id of the finding.
+    pub finding: String,
+    /// error, warning or advice.
+    pub level: String,
+    /// Dataset that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dataset: Option<String>,
+    /// Path in the spec.
+    pub path: String,
+    /// Line in the spec.
+    pub line: u32,
+    /// What is wrong.
+    pub says: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// Requirements that exclude each other.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ConflictView {
+    /// Paths in the spec.
+    pub requirements: Vec<String>,
+    /// What giving up one of them leads to.
+    pub relax: Vec<RelaxView>,
+}
+
+/// What giving up a requirement leads to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RelaxView {
+    /// Path in the spec.
+    pub requirement: String,
+    /// Id of the first engine then.
+    pub then: String,
+}

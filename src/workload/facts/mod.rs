@@ -1,0 +1,43 @@
+//! The facts of a workload: what the spec gives, and what follows from it by arithmetic.
+//!
+//! A derived fact is unknown when what it needs is unknown, and an interval when that is one. No
+//! number is made up: where the plausible range of an unknown item size is used, it stays a range.
+
+mod dataset;
+mod growth;
+mod sheet;
+mod system;
+
+pub use dataset::{DatasetFacts, Distribution};
+pub use growth::Assumptions;
+
+use super::Workload;
+use crate::vocabulary::Value;
+
+/// All facts of a workload.
+#[derive(Clone, Debug)]
+pub struct WorkloadFacts {
+    /// Facts of the system, in the vocabulary's order.
+    pub system: Vec<Value>,
+    /// Facts of the datasets, in the order of the spec.
+    pub datasets: Vec<DatasetFacts>,
+}
+
+impl WorkloadFacts {
+    /// Computes the facts.
+    #[must_use]
+    pub fn of(workload: &Workload, assumptions: &Assumptions<'_>) -> Self {
+        let spec = workload.spec();
+        let mut datasets: Vec<DatasetFacts> =
+            spec.datasets.iter().map(|(name, dataset)| DatasetFacts::of(name, dataset, spec, assumptions)).collect();
+        dataset::inherit_from_sources(&mut datasets, assumptions);
+        let system = system::facts(spec, &datasets);
+        Self { system, datasets }
+    }
+
+    /// Place of a dataset by name.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.datasets.iter().position(|dataset| dataset.name == name)
+    }
+}

@@ -1,0 +1,128 @@
+//! A document that can be read as a type, changed and read again, with all problems at their places.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::limits::Limits;
+use super::places::Places;
+use super::schema::Schema;
+use super::tree::{self, Data, Node};
+use super::walk;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceFile, Span};
+
+/// What could be read of a file, and everything that is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Partial<T> {
+    /// The value, in which what could not be read is left out or stood in for. It is for looking for further problems
+    /// only.
+    pub value: Option<T>,
+    /// The problems.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A YAML document whose values know their places.
+#[derive(Debug, Clone)]
+pub struct Document(Arc<Node>);
+
+/// A value to be put at a path.
+#[derive(Debug, Clone)]
+pub struct Change {
+    path: String,
+    key: Span,
+    value: Arc<Node>,
+}
+
+impl Change {
+    /// The path of the key that is changed, such as `datasets.orders.velocity.reads`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Where the path is written.
+    pub fn key(&self) -> &Span {
+        &self.key
+    }
+}
+
+impl Document {
+    /// The only document of a file.
+    pub fn parse(file: &SourceFile, limits: &Limits) -> Result<Self, Box<Diagnostic>> {
+        tree::parse(file, limits).map(Self)
+    }
+
+    /// Reads it as a type, finding all problems.
+    pub fn read<T: DeserializeOwned + JsonSchema>(&self) -> Partial<T> {
+        let walked = walk::walk(&self.0, &Schema::of::<T>());
+        Partial {
+            value: walked
+                .value
+                .and_then(|value| serde_json::from_value(value).ok()),
+            problems: walked.problems,
+        }
+    }
+
+    /// The places of its fields.
+    pub fn places(&self) -> Places {
+        Places::in_tree(Arc::clone(&self.0))
+    }
+
+    /// The entries of the mapping that is reached by `keys`, as changes to another document.
+    pub fn changes(&self, keys: &[&str]) -> Vec<Change> {
+        let reached = keys.iter().try_fold(&self.0, |node, key| {
+            let entry = |(name, value)| (Node::text(name) == Some(key)).then_some(value);
+            node.entries()
+                .iter()
+                .find_map(|(name, value)| entry((name.as_ref(), value)))
+        });
+        reached
+            .into_iter()
+            .flat_map(|node| node.entries())
+            .filter_map(|(key, value)| {
+                Some(Change {
+                    path: key.text()?.to_owned(),
+                    key: key.span.clone(),
+                    value: Arc::clone(value),
+                })
+            })
+            .collect()
+    }
+
+    /// The document with values changed. What had to be made on the way to them stands where the change does.
+    pub fn changed(&self, changes: &[Change]) -> Self {
+        changes.iter().fold(self.clone(), |document, change| {
+            let keys: Vec<&str> = change.path.split('.').collect();
+            Self(put(Some(&document.0), &keys, change))
+        })
+    }
+}
+
+fn put(node: Option<&Arc<Node>>, keys: &[&str], change: &Change) -> Arc<Node> {
+    let Some((first, rest)) = keys.split_first() else {
+        return Arc::clone(&change.value);
+    };
+    let mut entries = node.map(|node| node.entries().to_vec()).unwrap_or_default();
+    let key = Arc::new(Node::new(
+        change.key.clone(),
+        Data::Scalar {
+            text: (*first).to_owned(),
+            plain: true,
+        },
+    ));
+    match entries
+        .iter_mut()
+        .find(|(key, _)| key.text() == Some(first))
+    {
+        Some((old, value)) => {
+            if rest.is_empty() {
+                *old = key;
+            }
+            *value = put(Some(value), rest, change);
+        }
+        None => entries.push((key, put(None, rest, change))),
+    }
+    let span = node.map_or(&change.key, |node| &node.span).clone();
+    Arc::new(Node::new(span, Data::Mapping(entries)))
+}

@@ -1,0 +1,228 @@
+//! Reads a single value, or says what it should have been.
+
+use serde_json::Value;
+
+use super::schema::Form;
+use super::tree::{Node, Plain};
+use super::walk::{At, quoted, words};
+use crate::diagnostic::{Diagnostic, closest};
+use crate::quantity::Kind;
+use crate::source::Span;
+
+/// The word that any fact accepts; it is not listed among the choices.
+const UNKNOWN: &str = "unknown";
+
+/// Reads a scalar in one of the forms.
+pub(super) fn read(node: &Node, forms: &[Form<'_>], at: &At<'_>) -> Result<Value, Box<Diagnostic>> {
+    let text = node.text().unwrap_or_default();
+    let plain = node.plain().unwrap_or(Plain::Text);
+    if plain == Plain::Null {
+        return if forms.iter().any(|form| matches!(form, Form::Null)) {
+            Ok(Value::Null)
+        } else {
+            Err(Box::new(no_value(node, forms, at)))
+        };
+    }
+    forms
+        .iter()
+        .find_map(|form| as_form(text, plain, form))
+        .ok_or_else(|| Box::new(refuse(node, text, plain, forms, at)))
+}
+
+fn as_form(text: &str, plain: Plain, form: &Form<'_>) -> Option<Value> {
+    match (form, plain) {
+        (Form::Word(word), _) => (text == *word).then(|| text.into()),
+        (Form::Quantity(kind), _) => kind.check(text).is_ok().then(|| text.into()),
+        (Form::Text, _) => Some(text.into()),
+        (Form::Bool, Plain::Bool(value)) => Some(value.into()),
+        (Form::Integer { least, most }, Plain::Integer(value)) => {
+            let within = least.is_none_or(|least| least <= value)
+                && most.is_none_or(|most| value <= most);
+            within.then(|| number(value)).flatten()
+        }
+        (Form::Number, Plain::Integer(value)) => number(value),
+        (Form::Number, Plain::Float(value)) => Some(value.into()),
+        _ => None,
+    }
+}
+
+fn number(value: i128) -> Option<Value> {
+    i64::try_from(value)
+        .map(Value::from)
+        .or_else(|_| u64::try_from(value).map(Value::from))
+        .ok()
+}
+
+fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>) -> Diagnostic {
+    let choices = words(forms);
+    let quantities: Vec<Kind> = forms
+        .iter()
+        .filter_map(|form| match form {
+            Form::Quantity(kind) => Some(*kind),
+            _ => None,
+        })
+        .collect();
+    let is_misspelt = closest(text, choices.iter().copied()).is_some();
+    if !quantities.is_empty() && !is_misspelt {
+        return bad_quantity(node, text, &quantities, at);
+    }
+    for form in forms {
+        match (form, plain) {
+            (Form::Integer { least, most }, Plain::Integer(_)) => {
+                return out_of_range(node, *least, *most, at);
+            }
+            (Form::Integer { .. } | Form::Number, Plain::Text)
+                if text.parse::<f64>().is_ok_and(f64::is_finite) =>
+            {
+                return wrong_type(node, "a text in quotes", forms, at)
+                    .help(format!("write `{text}` without quotes"));
+            }
+            (Form::Bool, Plain::Text) => {
+                let problem = wrong_type(node, &format!("`{text}`"), forms, at);
+                return match text.to_ascii_lowercase().as_str() {
+                    "yes" | "on" | "y" | "true" => problem.help("write `true`"),
+                    "no" | "off" | "n" | "false" => problem.help("write `false`"),
+                    _ => problem,
+                };
+            }
+            _ => {}
+        }
+    }
+    let only_words = forms.iter().all(|form| matches!(form, Form::Word(_)));
+    if is_misspelt || only_words {
+        return unknown_choice(text, &node.span, at.name, &choices);
+    }
+    let problem = wrong_type(node, &format!("`{text}`"), forms, at);
+    if forms.iter().any(|form| matches!(form, Form::List { .. })) {
+        return problem.help(format!("write `[{text}]` for a list of one"));
+    }
+    problem
+}
+
+/// A word that is none of the choices of `owner`.
+pub(super) fn unknown_choice(
+    text: &str,
+    span: &Span,
+    owner: &str,
+    choices: &[&str],
+) -> Diagnostic {
+    let listed: Vec<&str> = choices
+        .iter()
+        .copied()
+        .filter(|choice| *choice != UNKNOWN)
+        .collect();
+    let problem = Diagnostic::error(
+        "unknown-choice",
+        format!("`{text}` is not a choice of {}", quoted(owner)),
+    )
+    .at(span.clone(), "")
+    .note(format!("choices: {}", listed.join(", ")));
+    match closest(text, choices.iter().copied()) {
+        Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+        None => problem,
+    }
+}
+
+fn bad_quantity(node: &Node, text: &str, kinds: &[Kind], at: &At<'_>) -> Diagnostic {
+    let is_share = text.contains('%');
+    let fitting = kinds.iter().find(|kind| (**kind == Kind::Share) == is_share);
+    let Some(error) = fitting
+        .or(kinds.first())
+        .and_then(|kind| kind.check(text).err())
+    else {
+        return wrong_type(node, &format!("`{text}`"), &[], at);
+    };
+    let expected: Vec<String> = kinds.iter().map(|kind| kind.expected()).collect();
+    let problem = Diagnostic::error(
+        "invalid-quantity",
+        format!("{}: {}", quoted(at.name), error.problem()),
+    )
+    .at(
+        node.span.clone(),
+        format!("expected {}", expected.join(", or ")),
+    );
+    match error.suggestion() {
+        Some(suggestion) => problem.help(format!("did you mean `{suggestion}`?")),
+        None => problem,
+    }
+}
+
+fn out_of_range(node: &Node, least: Option<i128>, most: Option<i128>, at: &At<'_>) -> Diagnostic {
+    // Greater bounds are those of the number type, which say nothing to the reader.
+    const PLAUSIBLE: i128 = 1_000_000;
+    let range = match (least, most.filter(|most| *most < PLAUSIBLE)) {
+        (Some(least), Some(most)) => format!("a number from {least} to {most}"),
+        (Some(least), None) => format!("a number of at least {least}"),
+        (None, Some(most)) => format!("a number of at most {most}"),
+        (None, None) => "a smaller number".to_owned(),
+    };
+    Diagnostic::error(
+        "out-of-range",
+        format!("{} is out of range", quoted(at.name)),
+    )
+    .at(node.span.clone(), format!("expected {range}"))
+}
+
+fn no_value(node: &Node, forms: &[Form<'_>], at: &At<'_>) -> Diagnostic {
+    let place = at.key.unwrap_or(&node.span);
+    let problem = Diagnostic::error("missing-value", format!("{} has no value", quoted(at.name)))
+        .at(place.clone(), format!("expected {}", expectation(forms)));
+    let is_section = forms.iter().all(|form| matches!(form, Form::Object(_)));
+    if is_section {
+        problem.help("indent what belongs to it below it, or write `{}` when nothing does")
+    } else {
+        problem.help("write a value, or remove the key")
+    }
+}
+
+/// A value of another type than any of the forms.
+pub(super) fn wrong_type(node: &Node, found: &str, forms: &[Form<'_>], at: &At<'_>) -> Diagnostic {
+    // Of a block over several lines the key is shown.
+    let is_block = node.span.start().line != node.span.end().line;
+    let place = at.key.filter(|_| is_block).unwrap_or(&node.span);
+    let problem = Diagnostic::error("wrong-type", format!("{} is {found}", quoted(at.name)))
+        .at(place.clone(), format!("expected {}", expectation(forms)));
+    let one = match &node.data {
+        super::tree::Data::Sequence(items) => match items.as_slice() {
+            [one] => one.text(),
+            _ => None,
+        },
+        _ => None,
+    };
+    match one {
+        Some(text) => problem.help(format!("write `{text}` without brackets")),
+        None => problem,
+    }
+}
+
+/// What the forms allow, in words.
+fn expectation(forms: &[Form<'_>]) -> String {
+    let choices: Vec<&str> = words(forms)
+        .into_iter()
+        .filter(|word| *word != UNKNOWN)
+        .collect();
+    let mut expected: Vec<String> = Vec::new();
+    if !choices.is_empty() {
+        expected.push(match choices.as_slice() {
+            [one] => format!("`{one}`"),
+            many => format!("one of {}", many.join(", ")),
+        });
+    }
+    for form in forms {
+        let text = match form {
+            Form::Word(_) | Form::Null => continue,
+            Form::Quantity(kind) => kind.expected(),
+            Form::Object(_) => "a mapping (`key: value`)".to_owned(),
+            Form::List { .. } => "a list".to_owned(),
+            Form::Text => "a text".to_owned(),
+            Form::Integer { .. } => "a whole number".to_owned(),
+            Form::Number => "a number".to_owned(),
+            Form::Bool => "`true` or `false`".to_owned(),
+            Form::Any => "a value".to_owned(),
+        };
+        if !expected.contains(&text) {
+            expected.push(text);
+        }
+    }
+    expected.join(", or ")
+}
