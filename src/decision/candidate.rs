@@ -1,9 +1,10 @@
 //! Candidates: an engine, with at most one extension, on the hosting that suits the workload best.
 
 use crate::condition::Facts;
-use crate::knowledge::{Engine, Grades, Knowledge};
+use crate::knowledge::{Engine, Graded, Grades, Knowledge};
 use crate::quantity::Interval;
 use crate::vocabulary::{ENGINE, FactRef, HOSTING, PLACE, Scope, Value};
+use crate::workload::DatasetFacts;
 
 /// An engine as it could be chosen.
 #[derive(Clone, Debug)]
@@ -48,6 +49,26 @@ impl Candidate {
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
         *self.get(name) == Value::Flag(true)
+    }
+
+    /// Whether its extension does something for a dataset that the engine alone does not do as
+    /// well. An engine without an extension always counts.
+    #[must_use]
+    pub fn adds_something(&self, knowledge: &Knowledge, dataset: &DatasetFacts) -> bool {
+        let Some(extension) = self.extension else { return true };
+        let (host, extension) = (&knowledge.engines[self.engine], &knowledge.engines[extension]);
+        let spreads = self.is("scales_out");
+        let lists = [
+            (Graded::Shapes, &dataset.shapes),
+            (Graded::Reads, &dataset.reads),
+            (Graded::Writes, &dataset.writes),
+        ];
+        spreads
+            || lists.iter().any(|(list, used)| {
+                let better = |at: usize| self.grades.of(*list)[at].grade > host.grades.of(*list)[at].grade;
+                let own = extension.own_grades.iter().filter(|(of, _)| of == list).map(|(_, at)| usize::from(*at));
+                used.stated && *list != Graded::Writes && own.into_iter().any(|at| used.weights[at] > 0.0 && better(at))
+            })
     }
 
     fn set(&mut self, name: &str, value: Value) {
@@ -105,9 +126,9 @@ fn extended(mut candidate: Candidate, host: &Engine, at: usize, extension: &Engi
     for (list, place) in &extension.own_grades {
         let grade = extension.grades.of(*list)[usize::from(*place)].clone();
         let grades = match list {
-            crate::knowledge::Graded::Shapes => &mut candidate.grades.shapes,
-            crate::knowledge::Graded::Reads => &mut candidate.grades.reads,
-            crate::knowledge::Graded::Writes => &mut candidate.grades.writes,
+            Graded::Shapes => &mut candidate.grades.shapes,
+            Graded::Reads => &mut candidate.grades.reads,
+            Graded::Writes => &mut candidate.grades.writes,
         };
         grades[usize::from(*place)] = grade;
     }

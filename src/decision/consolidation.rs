@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use super::Parts;
 use super::assignment::Problem;
-use crate::knowledge::Part;
 use crate::vocabulary::{CONSISTENCY, TRANSACTIONS, Value};
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
@@ -38,7 +37,10 @@ fn pose(parts: &Parts<'_>, facts: &WorkloadFacts) -> (Vec<usize>, Problem, BTree
     for (dataset, evaluation) in parts.datasets.iter().enumerate() {
         for (place, scored) in evaluation.ranking.iter().enumerate() {
             let candidate = &parts.candidates[scored.candidate];
-            let extra = if candidate.extension.is_some() { parameters.price_extension } else { 0.0 };
+            let extra = match candidate.extension {
+                Some(_) => parameters.price_extension + extra_lacks(parts, scored.candidate),
+                None => 0.0,
+            };
             let value = scored.fit * evaluation.stake - extra;
             let entry = best.entry((dataset, candidate.engine)).or_insert((value, place));
             if value > entry.0 {
@@ -54,7 +56,7 @@ fn pose(parts: &Parts<'_>, facts: &WorkloadFacts) -> (Vec<usize>, Problem, BTree
         values: (0..parts.datasets.len())
             .map(|dataset| hosts.iter().map(|host| best.get(&(dataset, *host)).map(|(value, _)| *value)).collect())
             .collect(),
-        prices: hosts.iter().map(|host| price(parts, facts, *host)).collect(),
+        prices: hosts.iter().map(|host| price(parts, *host)).collect(),
         apart: apart(parts, facts),
         together: together(parts, facts, &hosts),
         required,
@@ -76,24 +78,28 @@ fn system_number(facts: &WorkloadFacts, name: &str) -> Option<f64> {
 }
 
 /// What an engine costs: the base price, more where running engines weighs more, and what it
-/// lacks in the running criteria.
-fn price(parts: &Parts<'_>, facts: &WorkloadFacts, host: usize) -> f64 {
-    let knowledge = parts.knowledge;
-    let place = parts.candidates.iter().position(|candidate| candidate.engine == host && candidate.extension.is_none());
-    let lacks = place.map_or(0.0, |place| {
-        knowledge
-            .criteria
-            .iter()
-            .zip(&parts.running.weights)
-            .zip(&parts.running.values[place])
-            .filter(|((criterion, _), _)| criterion.part == Part::Running)
-            .map(|((_, weight), value)| weight * (1.0 - value))
-            .sum()
-    });
-    let running_already = declared_engines(parts).contains(&host);
-    let credit = if running_already { knowledge.parameters.switching_price } else { 0.0 };
-    let _ = facts;
-    knowledge.parameters.price_further_engine * parts.running.burden + lacks - credit
+/// lacks in the running criteria, less a credit when it runs already.
+fn price(parts: &Parts<'_>, host: usize) -> f64 {
+    let parameters = &parts.knowledge.parameters;
+    let credit = if declared_engines(parts).contains(&host) { parameters.switching_price } else { 0.0 };
+    let lacks = plain(parts, host).map_or(0.0, |place| lacks(parts, place));
+    parameters.price_further_engine * parts.running.burden + lacks - credit
+}
+
+/// Place of the candidate that is an engine without extensions.
+fn plain(parts: &Parts<'_>, host: usize) -> Option<usize> {
+    parts.candidates.iter().position(|candidate| candidate.engine == host && candidate.extension.is_none())
+}
+
+/// What a candidate lacks in the running criteria.
+fn lacks(parts: &Parts<'_>, candidate: usize) -> f64 {
+    parts.running.weights.iter().zip(&parts.running.values[candidate]).map(|(weight, value)| weight * (1.0 - value)).sum()
+}
+
+/// What a candidate with an extension lacks more than its host alone.
+fn extra_lacks(parts: &Parts<'_>, candidate: usize) -> f64 {
+    let host = plain(parts, parts.candidates[candidate].engine).map_or(0.0, |place| lacks(parts, place));
+    (lacks(parts, candidate) - host).max(0.0)
 }
 
 /// Engines that the declared architecture already runs.

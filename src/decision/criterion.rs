@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::requirement::distribution;
-use super::scale::{Extents, nodes};
+use super::scale::{Extents, nodes, touches};
 use crate::condition::{Facts, Verdict};
 use crate::knowledge::{Criterion, Graded, Knowledge, Measure, Part, ValueFunction, ValueRow};
 use crate::vocabulary::{FactRef, Value};
@@ -123,7 +123,7 @@ impl<'a> Fit<'a> {
                 .collect(),
             _ => Vec::new(),
         };
-        Self { knowledge, system, dataset, extents: Extents::of(dataset), schema, precedents }
+        Self { knowledge, system, dataset, extents: Extents::of(knowledge, dataset), schema, precedents }
     }
 
     pub(super) fn value(&self, criterion: &Criterion, candidate: &Candidate) -> f64 {
@@ -151,8 +151,9 @@ impl<'a> Fit<'a> {
     fn graded(&self, list: Graded, candidate: &Candidate, curve: impl Fn(f64) -> f64) -> Option<f64> {
         let Distribution { weights, stated } = distribution(self.dataset, list);
         let (mut sum, mut mean, mut worst) = (0.0, 0.0, 1.0_f64);
-        for (weight, grade) in weights.iter().zip(candidate.grades.of(list)).filter(|(weight, _)| **weight > 0.0) {
-            let value = curve(self.extents.grade(grade));
+        let graded = weights.iter().zip(candidate.grades.of(list)).enumerate();
+        for (place, (weight, grade)) in graded.filter(|(_, (weight, _))| **weight > 0.0) {
+            let value = curve(self.extents.grade(grade, touches(list, place)));
             mean += weight * value;
             sum += weight;
             worst = worst.min(value);
@@ -175,6 +176,8 @@ impl<'a> Fit<'a> {
             }
             Measure::Headroom => self.headroom(candidate),
             Measure::Nodes => self.nodes(candidate),
+            // What a row store answers in milliseconds is a lookup, not a sum over everything.
+            Measure::LatencyMargin if self.is_analytic() && !self.answers_sums(candidate) => None,
             Measure::LatencyMargin => {
                 let margin = |required: &str, typical: &str| {
                     let required = self.dataset.number(required)?.point();
@@ -188,6 +191,17 @@ impl<'a> Fit<'a> {
             Measure::EngineFact(fact) => facts.get(fact).number().map(crate::quantity::Interval::point),
             Measure::ShapeGrade | Measure::ReadGrade | Measure::WriteGrade => None,
         }
+    }
+
+    fn is_analytic(&self) -> bool {
+        let from = self.knowledge.parameters.analytic_share_that_disturbs;
+        self.dataset.number("analytic_share").is_some_and(|share| share.low >= from)
+    }
+
+    /// Whether the latency that the catalogue names for an engine is that of sums and windows.
+    fn answers_sums(&self, candidate: &Candidate) -> bool {
+        let engine = &self.knowledge.engines[candidate.engine];
+        ["analytical", "time-series", "search"].contains(&self.knowledge.families[engine.family].id.as_str())
     }
 
     /// Capacity over need, the smallest of size, writes and reads. An engine that spreads has as

@@ -232,7 +232,7 @@ pub(super) fn evaluate_dataset(
     let fit_weights = fit_weights(knowledge, system, dataset, running.fit_total);
     let weights: Vec<f64> = fit_weights.iter().zip(&running.weights).map(|(fit, running)| fit + running).collect();
     let (mut ranking, mut eliminated) = (Vec::new(), Vec::new());
-    for (at, candidate) in candidates.iter().enumerate() {
+    for (at, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.adds_something(knowledge, dataset)) {
         let judgement = demands.judge(candidate);
         if !judgement.strikes.is_empty() {
             eliminated.push(Struck { candidate: at, strikes: judgement.strikes });
@@ -248,7 +248,8 @@ pub(super) fn evaluate_dataset(
             })
             .collect();
         #[expect(clippy::cast_precision_loss, reason = "a handful of requirements")]
-        let risk = knowledge.parameters.price_at_risk * judgement.at_risk.len().min(3) as f64;
+        let (in_range, unstated) = (judgement.in_range as f64, (judgement.at_risk.len() - judgement.in_range) as f64);
+        let risk = knowledge.parameters.price_at_risk * in_range + knowledge.parameters.price_unstated * unstated;
         let weighted = |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
         let fit = weighted(&fit_weights) - risk;
         ranking.push(Scored { candidate: at, score: weighted(&weights) - risk, fit, values, at_risk: judgement.at_risk });

@@ -65,7 +65,8 @@ struct Parts<'a> {
 /// The knowledge's assumptions about what a workload leaves open.
 fn assumptions(knowledge: &Knowledge) -> Assumptions<'_> {
     Assumptions {
-        item_size: knowledge.plausible_item_size,
+        item_sizes: &knowledge.item_sizes,
+        any_item_size: knowledge.any_item_size,
         derived_size: crate::quantity::Interval::new(knowledge.parameters.derived_size_low, knowledge.parameters.derived_size_high),
         horizon: knowledge.parameters.default_horizon_years * crate::quantity::YEAR,
         reads: &knowledge.usual_reads,

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::evaluation::Strike;
-use super::scale::Extents;
+use super::scale::{Extents, touches};
 use crate::condition::{Condition, Facts, Verdict};
 use crate::knowledge::{Graded, Knowledge, Needs, Requirement};
 use crate::vocabulary::{FactRef, Scope, Value};
@@ -23,6 +23,8 @@ pub(super) struct Judgement {
     pub(super) strikes: Vec<Strike>,
     /// Requirements that unknown facts leave undecided, by their places.
     pub(super) at_risk: Vec<usize>,
+    /// How many of these hang on a number that is known only as a range.
+    pub(super) in_range: usize,
 }
 
 impl<'a> Demands<'a> {
@@ -38,7 +40,7 @@ impl<'a> Demands<'a> {
                 (settled != Some(Verdict::False)).then_some((at, requirement, settled))
             })
             .collect();
-        Self { system, dataset, extents: Extents::of(dataset), demands }
+        Self { system, dataset, extents: Extents::of(knowledge, dataset), demands }
     }
 
     pub(super) fn judge(&self, candidate: &Candidate) -> Judgement {
@@ -62,7 +64,10 @@ impl<'a> Demands<'a> {
                 (Verdict::True, Verdict::Unknown) if engine_is_silent(requirement, &facts) => {
                     judgement.strikes.push(Strike { requirement: *at, not_shown: true, margin: None });
                 }
-                _ => judgement.at_risk.push(*at),
+                _ => {
+                    judgement.at_risk.push(*at);
+                    judgement.in_range += usize::from(applies == Verdict::True);
+                }
             }
         }
         judgement
@@ -98,14 +103,14 @@ pub(super) fn below_floor<'a>(
     distribution.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).filter_map(move |(at, _)| {
         let grade = candidate.grades.of(list).get(at)?;
         // A grade that has fallen below a half is nearer to "cannot" than to "strained".
-        (extents.grade(grade) < 0.5).then_some(at)
+        (extents.grade(grade, touches(list, at)) < 0.5).then_some(at)
     })
 }
 
 /// Places of the used operations of a list that a candidate cannot do for a dataset.
 #[must_use]
-pub fn below_floor_words(dataset: &DatasetFacts, candidate: &Candidate, list: Graded) -> Vec<usize> {
-    below_floor(distribution(dataset, list), candidate, list, Extents::of(dataset)).collect()
+pub fn below_floor_words(knowledge: &Knowledge, dataset: &DatasetFacts, candidate: &Candidate, list: Graded) -> Vec<usize> {
+    below_floor(distribution(dataset, list), candidate, list, Extents::of(knowledge, dataset)).collect()
 }
 
 /// Whether the outcome hangs on a property of the engine that is not known, so that what is

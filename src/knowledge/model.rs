@@ -32,8 +32,10 @@ pub struct Knowledge {
     pub usual_reads: Vec<Vec<f64>>,
     /// Usual weights of the write operations, a list a shape.
     pub usual_writes: Vec<Vec<f64>>,
-    /// Plausible size of an item in bytes, where a spec names none.
-    pub plausible_item_size: Interval,
+    /// Plausible size of an item in bytes, one range a shape.
+    pub item_sizes: Vec<Interval>,
+    /// Plausible size of an item in bytes, where nothing is known.
+    pub any_item_size: Interval,
     /// How likely each shape is where nothing is known.
     pub shape_prior: Vec<f64>,
     /// Numbers of the algorithms.

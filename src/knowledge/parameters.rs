@@ -50,6 +50,10 @@ parameters! {
     price_analytics_beside_transactions
     price_extension
     price_at_risk
+    price_unstated
+    small_scale
+    small_scale_lift
+    part_touched_by_occasional_sums
     analytic_share_that_disturbs
     shard_fill
     replicas_for_availability

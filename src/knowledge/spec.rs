@@ -550,6 +550,8 @@ pub struct FactTextSpec {
 pub struct ShapeSpec {
     /// The shape.
     pub id: String,
+    /// Plausible size of an item.
+    pub item_size: String,
     /// Likely reads with their weights.
     pub reads: IndexMap<String, f64>,
     /// Likely writes with their weights.

@@ -62,7 +62,7 @@ fn compared(evaluation: &Evaluation<'_>, dataset: &DatasetEvaluation, one: &Scor
 
 /// The operations of a list that a candidate cannot do for a dataset, in words.
 pub(super) fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
-    let places = below_floor_words(&evaluation.facts.datasets[at], &evaluation.candidates[candidate], list);
+    let places = below_floor_words(evaluation.knowledge, &evaluation.facts.datasets[at], &evaluation.candidates[candidate], list);
     places.into_iter().map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
 }
 

@@ -8,6 +8,7 @@ use crate::knowledge::load::Written;
 use crate::knowledge::model::{Engine, Family, Grade, Graded, Grades, Knowledge};
 use crate::knowledge::parameters::Parameters;
 use crate::knowledge::spec::{CoverSpec, EngineSpec, GradesSpec};
+use crate::quantity::Interval;
 use crate::vocabulary::{ENGINE, FAMILY, HOSTING, Origin, PLACE, READ, SHAPE, Unit, Value, WRITE};
 
 impl Compiler<'_> {
@@ -169,14 +170,17 @@ impl Compiler<'_> {
     pub(super) fn habits(&mut self, written: &Written, knowledge: &mut Knowledge) {
         knowledge.usual_reads = vec![vec![0.0; READ.words.len()]; SHAPE.words.len()];
         knowledge.usual_writes = vec![vec![0.0; WRITE.words.len()]; SHAPE.words.len()];
+        knowledge.item_sizes = vec![Interval::ANY; SHAPE.words.len()];
         for entry in &written.shapes {
             self.enter(entry);
             let spec = &entry.spec;
             self.backing("", &spec.sources, spec.assumption.as_ref());
             let reads = self.weights("reads", READ.words, &spec.reads);
             let writes = self.weights("writes", WRITE.words, &spec.writes);
+            let item_size = self.quantity("item_size", Unit::Size, &spec.item_size).unwrap_or(Interval::ANY);
             match SHAPE.index(&spec.id) {
                 Some(at) => {
+                    knowledge.item_sizes[usize::from(at)] = item_size;
                     knowledge.usual_reads[usize::from(at)] = reads;
                     knowledge.usual_writes[usize::from(at)] = writes;
                 }
@@ -190,7 +194,7 @@ impl Compiler<'_> {
                 "dataset.volume.item_size" => {
                     let plausible = entry.spec.plausible.as_deref().unwrap_or_default();
                     if let Some(range) = self.quantity("plausible", Unit::Size, plausible) {
-                        knowledge.plausible_item_size = range;
+                        knowledge.any_item_size = range;
                     }
                 }
                 _ => {}

@@ -67,7 +67,8 @@ impl<'a> Compiler<'a> {
             use_cases: self.each(&written.use_cases, Self::use_case),
             usual_reads: Vec::new(),
             usual_writes: Vec::new(),
-            plausible_item_size: Interval::ANY,
+            item_sizes: Vec::new(),
+            any_item_size: Interval::ANY,
             shape_prior: Vec::new(),
             parameters: super::parameters::Parameters::default(),
         };

@@ -8,8 +8,10 @@ use crate::workload::Stated;
 /// What is assumed about quantities that a spec leaves open.
 #[derive(Clone, Copy, Debug)]
 pub struct Assumptions<'a> {
-    /// Plausible size of an item in bytes.
-    pub item_size: Interval,
+    /// Plausible size of an item in bytes, one range a shape.
+    pub item_sizes: &'a [Interval],
+    /// Plausible size of an item in bytes, where nothing is known.
+    pub any_item_size: Interval,
     /// Plausible size of a derived dataset as a share of its sources.
     pub derived_size: Interval,
     /// Years that decisions must hold, in seconds, when the spec names none.
@@ -43,7 +45,7 @@ pub(super) fn extent(spec: &DatasetSpec, horizon: f64, assumptions: &Assumptions
     let arrived = spec.velocity.writes.known().and_then(|rate| Some(rate.interval() * kept * new_items(spec)?));
     let given_items = volume.items.known().map(|items| items.interval());
     let given_item_size = volume.item_size.known().map(|size| size.interval());
-    let item_size = given_item_size.unwrap_or(assumptions.item_size);
+    let item_size = given_item_size.unwrap_or_else(|| plausible_item_size(spec, assumptions));
 
     let size_today = volume
         .size
@@ -62,6 +64,16 @@ pub(super) fn extent(spec: &DatasetSpec, horizon: f64, assumptions: &Assumptions
         (None, None) => size.map(|size| size / item_size),
     };
     Extent { size_today, size, items }
+}
+
+/// The plausible size of an item of the stated shapes.
+fn plausible_item_size(spec: &DatasetSpec, assumptions: &Assumptions<'_>) -> Interval {
+    let shapes = spec.variety.shape.known().map_or(&[][..], |shapes| &shapes[..]);
+    let sizes = shapes.iter().filter_map(|shape| SHAPE.index(crate::workload::Choice::word(*shape)));
+    sizes
+        .filter_map(|at| assumptions.item_sizes.get(usize::from(at)).copied())
+        .reduce(Interval::hull)
+        .unwrap_or(assumptions.any_item_size)
 }
 
 /// The size at the horizon, when growth is known. Growth by an amount is the inflow, so that what
