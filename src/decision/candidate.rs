@@ -57,17 +57,17 @@ impl Candidate {
     pub fn adds_something(&self, knowledge: &Knowledge, dataset: &DatasetFacts) -> bool {
         let Some(extension) = self.extension else { return true };
         let (host, extension) = (&knowledge.engines[self.engine], &knowledge.engines[extension]);
-        let spreads = self.is("scales_out");
-        let lists = [
-            (Graded::Shapes, &dataset.shapes),
-            (Graded::Reads, &dataset.reads),
-            (Graded::Writes, &dataset.writes),
-        ];
-        spreads
+        // A shape that it holds better, an operation that is weak without it, or more than one node.
+        const ADEQUATE: u8 = 3;
+        let lists = [(Graded::Shapes, &dataset.shapes), (Graded::Reads, &dataset.reads)];
+        self.is("scales_out")
             || lists.iter().any(|(list, used)| {
-                let better = |at: usize| self.grades.of(*list)[at].grade > host.grades.of(*list)[at].grade;
                 let own = extension.own_grades.iter().filter(|(of, _)| of == list).map(|(_, at)| usize::from(*at));
-                used.stated && *list != Graded::Writes && own.into_iter().any(|at| used.weights[at] > 0.0 && better(at))
+                let better = |at: usize| {
+                    let (with, without) = (self.grades.of(*list)[at].grade, host.grades.of(*list)[at].grade);
+                    with > without && (*list == Graded::Shapes || without < ADEQUATE)
+                };
+                used.stated && own.into_iter().any(|at| used.weights[at] > 0.0 && better(at))
             })
     }
 

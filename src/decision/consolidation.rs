@@ -186,13 +186,15 @@ fn together(parts: &Parts<'_>, facts: &WorkloadFacts, hosts: &[usize]) -> Vec<(u
         let strong = matches!(dataset.get("veracity.consistency"), Value::Choice(at) if Some(*at) == CONSISTENCY.index("strong"));
         (transactions || strong) && !analytic(dataset)
     };
+    let busy = |dataset: &DatasetFacts| dataset.number("peak_writes").is_some_and(|writes| writes.low >= parameters.writes_that_disturb);
+    let disturbs = |dataset: &DatasetFacts| analytic(dataset) || (busy(dataset) && !transactional(dataset));
     let families = &parts.knowledge.families;
     let felt: Vec<bool> = hosts
         .iter()
         .map(|host| !["analytical", "object-storage"].contains(&families[parts.knowledge.engines[*host].family].id.as_str()))
         .collect();
     let mut prices = Vec::new();
-    for (at, dataset) in facts.datasets.iter().enumerate().filter(|(_, dataset)| analytic(dataset)) {
+    for (at, dataset) in facts.datasets.iter().enumerate().filter(|(_, dataset)| disturbs(dataset)) {
         for (other, disturbed) in facts.datasets.iter().enumerate().filter(|(_, other)| transactional(other)) {
             if at != other && disturbed.name != dataset.name {
                 let price = parameters.price_analytics_beside_transactions * parts.datasets[at].stake;

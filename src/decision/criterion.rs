@@ -226,13 +226,13 @@ impl<'a> Fit<'a> {
 
     fn nodes(&self, candidate: &Candidate) -> Option<f64> {
         let fill = self.knowledge.parameters.shard_fill;
-        let need = |fact: &str| self.dataset.number(fact).map(crate::quantity::Interval::point);
+        let need = |fact: &str| self.dataset.number(fact);
         let each = [
             nodes(need("size_at_horizon"), candidate.get("limits.comfortable_size_per_node"), fill),
             nodes(need("peak_writes"), candidate.get("limits.writes_per_node"), fill),
             nodes(need("peak_reads"), candidate.get("limits.reads_per_node"), fill),
         ];
-        each.into_iter().flatten().reduce(f64::max)
+        each.into_iter().flatten().map(crate::quantity::Interval::point).reduce(f64::max)
     }
 
     fn precedent(&self, candidate: &Candidate) -> f64 {

@@ -230,7 +230,12 @@ pub(super) fn evaluate_dataset(
     let demands = Demands::of(knowledge, system, dataset);
     let fit = Fit::of(knowledge, system, dataset);
     let fit_weights = fit_weights(knowledge, system, dataset, running.fit_total);
-    let weights: Vec<f64> = fit_weights.iter().zip(&running.weights).map(|(fit, running)| fit + running).collect();
+    // The larger the stake, the more the fit counts against the ease of running the engine; so the
+    // ranking on its own is what consolidation would choose for this dataset alone.
+    let stake = stake(knowledge, dataset);
+    let raw: Vec<f64> = fit_weights.iter().zip(&running.weights).map(|(fit, running)| fit * stake + running).collect();
+    let sum: f64 = raw.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    let weights: Vec<f64> = raw.iter().map(|weight| weight / sum).collect();
     let (mut ranking, mut eliminated) = (Vec::new(), Vec::new());
     for (at, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.adds_something(knowledge, dataset)) {
         let judgement = demands.judge(candidate);
@@ -247,15 +252,16 @@ pub(super) fn evaluate_dataset(
                 Part::Fit => fit.value(criterion, candidate),
             })
             .collect();
-        #[expect(clippy::cast_precision_loss, reason = "a handful of requirements")]
-        let (in_range, unstated) = (judgement.in_range as f64, (judgement.at_risk.len() - judgement.in_range) as f64);
-        let risk = knowledge.parameters.price_at_risk * in_range + knowledge.parameters.price_unstated * unstated;
+        let parameters = &knowledge.parameters;
+        let risk = parameters.price_at_risk * judgement.in_range
+            + parameters.price_of_regret * judgement.likely
+            + parameters.price_of_strain * demands.strain(candidate);
         let weighted = |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
         let fit = weighted(&fit_weights) - risk;
         ranking.push(Scored { candidate: at, score: weighted(&weights) - risk, fit, values, at_risk: judgement.at_risk });
     }
     sort(&mut ranking, candidates, knowledge);
-    DatasetEvaluation { weights, stake: stake(knowledge, dataset), ranking, eliminated }
+    DatasetEvaluation { weights, stake, ranking, eliminated }
 }
 
 /// The best first; equals by preference of the policy, then without an extension, then by id, so

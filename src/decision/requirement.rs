@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::evaluation::Strike;
-use super::scale::{Extents, touches};
+use super::scale::{Extents, log_position, touches};
 use crate::condition::{Condition, Facts, Verdict};
 use crate::knowledge::{Graded, Knowledge, Needs, Requirement};
 use crate::vocabulary::{FactRef, Scope, Value};
@@ -23,8 +23,10 @@ pub(super) struct Judgement {
     pub(super) strikes: Vec<Strike>,
     /// Requirements that unknown facts leave undecided, by their places.
     pub(super) at_risk: Vec<usize>,
-    /// How many of these hang on a number that is known only as a range.
-    pub(super) in_range: usize,
+    /// Sum of how probably numbers that are known only as ranges miss.
+    pub(super) in_range: f64,
+    /// Sum of how likely the others are to apply.
+    pub(super) likely: f64,
 }
 
 impl<'a> Demands<'a> {
@@ -66,7 +68,10 @@ impl<'a> Demands<'a> {
                 }
                 _ => {
                     judgement.at_risk.push(*at);
-                    judgement.in_range += usize::from(applies == Verdict::True);
+                    match applies {
+                        Verdict::True => judgement.in_range += how_near(requirement, &facts),
+                        _ => judgement.likely += requirement.likely,
+                    }
                 }
             }
         }
@@ -77,6 +82,24 @@ impl<'a> Demands<'a> {
     fn floor(&self, list: Graded, candidate: &Candidate) -> Verdict {
         let can = below_floor(self.distribution(list), candidate, list, self.extents).next().is_none();
         if can { Verdict::True } else { Verdict::False }
+    }
+
+    /// Shares of the stated shapes, reads and writes that the candidate does with workarounds only.
+    pub(super) fn strain(&self, candidate: &Candidate) -> f64 {
+        const STRAINED: f64 = 1.5;
+        [Graded::Shapes, Graded::Reads, Graded::Writes]
+            .into_iter()
+            .filter(|list| self.distribution(*list).stated)
+            .map(|list| {
+                let used = self.distribution(list).weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
+                used.filter(|(at, _)| {
+                    let grade = candidate.grades.of(list).get(*at);
+                    grade.is_some_and(|grade| self.extents.grade(grade, touches(list, *at)) < STRAINED)
+                })
+                .map(|(_, weight)| weight)
+                .sum::<f64>()
+            })
+            .sum()
     }
 
     fn distribution(&self, list: Graded) -> &Distribution {
@@ -129,6 +152,12 @@ fn undecided_by_engine(needs: &Condition, facts: &Facts<'_>) -> bool {
         .undecided_facts(facts)
         .iter()
         .all(|fact| fact.scope == Scope::Engine || facts.get(*fact).is_known())
+}
+
+/// How far into the range of what the engine has the need lies, 0 to 1; a half where no numbers say.
+fn how_near(requirement: &Requirement, facts: &Facts<'_>) -> f64 {
+    let numbers = requirement.margin.and_then(|(need, have, _)| Some((facts.get(need).number()?, facts.get(have).number()?)));
+    numbers.map_or(0.5, |(need, have)| log_position(need.point(), have))
 }
 
 /// What is needed over what the engine has.

@@ -92,7 +92,8 @@ pub(super) fn log_position(value: f64, range: Interval) -> f64 {
 }
 
 /// How many nodes a need takes when each carries this much, at least one.
-pub(super) fn nodes(need: Option<f64>, per_node: &Value, fill: f64) -> Option<f64> {
-    let (need, capacity) = (need?, per_node.number()?.point());
-    (capacity > 0.0).then(|| (need / (capacity * fill)).ceil().max(1.0))
+pub(super) fn nodes(need: Option<Interval>, per_node: &Value, fill: f64) -> Option<Interval> {
+    let capacity = per_node.number()?.point() * fill;
+    let count = |need: f64| (need / capacity).ceil().max(1.0);
+    need.filter(|_| capacity > 0.0).map(|need| Interval::new(count(need.low), count(need.high)))
 }

@@ -177,6 +177,8 @@ pub struct Requirement {
     pub when: Condition,
     /// What an engine must be.
     pub needs: Needs,
+    /// How likely it is to apply where nobody states it.
+    pub likely: f64,
     /// What is needed, what the engine has, and their unit.
     pub margin: Option<(FactRef, FactRef, Unit)>,
     /// Explanation.

@@ -50,7 +50,9 @@ parameters! {
     price_analytics_beside_transactions
     price_extension
     price_at_risk
-    price_unstated
+    price_of_regret
+    price_of_strain
+    writes_that_disturb
     small_scale
     small_scale_lift
     part_touched_by_occasional_sums

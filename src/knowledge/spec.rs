@@ -278,6 +278,9 @@ pub struct RequirementSpec {
     pub floor: Option<String>,
     /// A fact and an engine's property whose ratio is the margin.
     pub margin: Option<MarginSpec>,
+    /// How likely it is to apply where nobody states it, 0 to 1.
+    #[serde(default = "hardly")]
+    pub likely: f64,
     /// Text with `{fact}` in braces.
     pub says: String,
     /// Source ids or inventory ids.
@@ -475,6 +478,11 @@ pub struct ReasonSpec {
     pub sources: Vec<String>,
     /// Reason, where there is no source.
     pub assumption: Option<String>,
+}
+
+/// Most of what nobody states is not required.
+fn hardly() -> f64 {
+    0.03
 }
 
 fn one() -> u8 {

@@ -16,19 +16,23 @@ pub(super) fn of_store(knowledge: &Knowledge, facts: &WorkloadFacts, members: &[
         sheet.number(name, sum(&datasets, fact));
     }
     let fill = knowledge.parameters.shard_fill;
-    let need = |fact: &str| sum(&datasets, fact).map(Interval::point);
+    let need = |fact: &str| sum(&datasets, fact);
     let for_size = nodes(need("size_at_horizon"), engine.get("limits.comfortable_size_per_node"), fill);
     let for_writes = nodes(need("peak_writes"), engine.get("limits.writes_per_node"), fill);
     let for_reads = nodes(need("peak_reads"), engine.get("limits.reads_per_node"), fill);
     for (name, count) in [("nodes_for_size", for_size), ("nodes_for_writes", for_writes), ("nodes_for_reads", for_reads)] {
-        sheet.number(name, count.map(Interval::exact));
+        sheet.number(name, count);
     }
+    let one = Interval::exact(1.0);
     let spreads = engine.is("scales_out");
-    let spread = [for_size, for_writes, for_reads].into_iter().flatten().reduce(f64::max);
-    let shards = if spreads { spread.unwrap_or(1.0) } else { 1.0 };
-    let copies = if spreads { 0.0 } else { for_reads.map_or(0.0, |count| (count - 1.0).max(0.0)) };
-    sheet.number("shards_needed", Some(Interval::exact(shards)));
-    sheet.number("copies_for_reads", Some(Interval::exact(copies)));
+    let spread = [for_size, for_writes, for_reads].into_iter().flatten().reduce(Interval::max);
+    let shards = if spreads { spread.unwrap_or(one) } else { one };
+    let copies = match for_reads.filter(|_| !spreads) {
+        Some(count) => Interval::new(count.low - 1.0, count.high - 1.0),
+        None => Interval::exact(0.0),
+    };
+    sheet.number("shards_needed", Some(shards));
+    sheet.number("copies_for_reads", Some(copies));
     let only_home = datasets.iter().any(|dataset| *dataset.get("only_home") != Value::Flag(false));
     sheet.set("only_home", Value::Flag(only_home));
     sheet.set("durable", Value::Flag(only_home));

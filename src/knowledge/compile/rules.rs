@@ -37,6 +37,7 @@ impl Compiler<'_> {
             stated_by: spec.stated_by.clone(),
             when: self.condition("when", &spec.when),
             needs,
+            likely: self.fraction("likely", spec.likely),
             margin,
             says: self.text("says", &spec.says),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
