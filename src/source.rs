@@ -58,15 +58,17 @@ impl SourceFile {
     /// A file of that name with those bytes, which must be UTF-8.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotText> {
         let name = name.into();
-        String::from_utf8(bytes).map(|text| Self::new(name.clone(), text)).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let file = Self::new(name, String::from_utf8_lossy(&bytes));
-            NotText {
-                place: file.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
-                byte: bytes.get(at).copied().unwrap_or_default(),
-            }
-        })
+        String::from_utf8(bytes)
+            .map(|text| Self::new(name.clone(), text))
+            .map_err(|error| {
+                let at = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let file = Self::new(name, String::from_utf8_lossy(&bytes));
+                NotText {
+                    place: file.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
+                    byte: bytes.get(at).copied().unwrap_or_default(),
+                }
+            })
     }
 
     /// The name under which the file is reported.
@@ -125,7 +127,8 @@ impl SourceFile {
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || (self.name() == other.name() && self.text() == other.text())
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.name() == other.name() && self.text() == other.text())
     }
 }
 

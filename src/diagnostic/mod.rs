@@ -50,6 +50,15 @@ pub struct Label {
     pub text: String,
 }
 
+impl Label {
+    fn new(span: Span, text: String) -> Self {
+        Self {
+            span,
+            text: brief(text),
+        }
+    }
+}
+
 impl Diagnostic {
     /// An error, by its kebab-case code, with a message without a full stop.
     pub fn error(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
@@ -65,7 +74,7 @@ impl Diagnostic {
         Self {
             level,
             code,
-            message,
+            message: brief(message),
             primary: None,
             secondary: Vec::new(),
             notes: Vec::new(),
@@ -75,31 +84,33 @@ impl Diagnostic {
 
     /// Says where the problem is.
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.primary = Some(Label {
-            span,
-            text: label.into(),
-        });
+        self.primary = Some(Label::new(span, label.into()));
         self
     }
 
     /// Shows another place that has to do with it.
     pub fn also(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.secondary.push(Label {
-            span,
-            text: label.into(),
-        });
+        self.secondary.push(Label::new(span, label.into()));
         self
+    }
+
+    /// Moves the problem to another place; the place it had stays as a further one.
+    pub fn moved(mut self, span: Span, label: impl Into<String>) -> Self {
+        if let Some(primary) = self.primary.take() {
+            self.secondary.insert(0, primary);
+        }
+        self.at(span, label)
     }
 
     /// Adds something worth knowing.
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
+        self.notes.push(brief(text.into()));
         self
     }
 
     /// Adds something to do.
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.helps.push(text.into());
+        self.helps.push(brief(text.into()));
         self
     }
 
@@ -167,6 +178,29 @@ impl From<NotText> for Diagnostic {
             .at(problem.place, format!("the byte {:#04x}", problem.byte))
             .help("save the file in the encoding UTF-8")
     }
+}
+
+/// A text in which nothing that it quotes is longer than anybody would read.
+fn brief(text: String) -> String {
+    const LONGEST_TEXT: usize = 400;
+    const LONGEST_QUOTE: usize = 60;
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
+    let is_quote = |index: usize| index % 2 == 1;
+    let pieces: Vec<Cow<'_, str>> = text
+        .split('`')
+        .enumerate()
+        .map(|(index, piece)| {
+            if is_quote(index) && piece.len() > LONGEST_QUOTE {
+                let end = piece.floor_char_boundary(LONGEST_QUOTE);
+                Cow::Owned(format!("{}...", &piece[..end]))
+            } else {
+                Cow::Borrowed(piece)
+            }
+        })
+        .collect();
+    pieces.join("`")
 }
 
 /// Puts problems in the order of their places; general ones come first.

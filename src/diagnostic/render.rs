@@ -68,7 +68,9 @@ fn with_places<'a>(mut group: Group<'a>, primary: &'a Label, others: &'a [Label]
         .partition(|label| label.span.file() == file && is_readable(label));
     if is_readable(primary) {
         let window = Window::around(file, std::iter::once(primary).chain(here.iter().copied()));
-        let mut snippet = window.snippet(file).annotation(window.annotate(primary, true));
+        let mut snippet = window
+            .snippet(file)
+            .annotation(window.annotate(primary, true));
         for label in here {
             snippet = snippet.annotation(window.annotate(label, false));
         }
@@ -109,7 +111,11 @@ struct Window {
 impl Window {
     fn around<'a>(file: &SourceFile, labels: impl Iterator<Item = &'a Label> + Clone) -> Self {
         let lines = |label: &Label| (label.span.start().line, shown(label));
-        let first_line = labels.clone().map(|label| lines(label).0).min().unwrap_or(1);
+        let first_line = labels
+            .clone()
+            .map(|label| lines(label).0)
+            .min()
+            .unwrap_or(1);
         let end = labels.map(|label| file.line(file.position(lines(label).1.end).line).end);
         let start = file.line(first_line).start;
         Self {

@@ -15,7 +15,8 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter_map(|candidate| {
             let plain = plain(candidate);
             let distance = strsim::damerau_levenshtein(&word, &plain);
-            let extends = word.len() >= 4 && plain.len() >= 4
+            let extends = word.len() >= 4
+                && plain.len() >= 4
                 && (plain.starts_with(&word) || word.starts_with(&plain));
             (distance <= allowed || extends).then_some((distance, candidate))
         })

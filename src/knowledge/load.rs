@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use super::files::Files;
 use super::spec::{
     CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, ParameterSpec, PatternSpec,
-    RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
+    ItemSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
 };
 use crate::diagnostic::Diagnostic;
 use crate::yaml;
@@ -37,6 +37,8 @@ pub struct Written {
     pub overridden: Vec<(String, usize)>,
     /// Documents and references.
     pub sources: Vec<Entry<SourceSpec>>,
+    /// Items of the base documents.
+    pub inventory: Vec<Entry<ItemSpec>>,
     /// Texts of the facts.
     pub facts: Vec<Entry<FactTextSpec>>,
     /// Numbers of the algorithms.
@@ -98,6 +100,7 @@ pub fn load(files: &Files, packs: Vec<String>) -> Result<Written, Vec<Diagnostic
         edition,
         packs,
         sources: reader.take(&mut raw, "sources"),
+        inventory: reader.take(&mut raw, "inventory"),
         facts: reader.take(&mut raw, "facts"),
         parameters: reader.take(&mut raw, "parameters"),
         shapes: reader.take(&mut raw, "shapes"),
@@ -125,7 +128,7 @@ struct Reader<'a> {
 }
 
 const FOLDERS: [&str; 6] = ["families", "engines", "patterns", "requirements", "criteria", "decisions"];
-const LISTS: [&str; 3] = ["sources", "shapes", "use-cases"];
+const LISTS: [&str; 4] = ["sources", "inventory", "shapes", "use-cases"];
 const MAPS: [&str; 2] = ["facts", "parameters"];
 
 impl Reader<'_> {
@@ -183,6 +186,7 @@ impl Reader<'_> {
             "criteria" => check::<CriterionSpec>(file),
             "decisions" => check::<DecisionSpec>(file),
             "sources" => check::<Vec<SourceSpec>>(file),
+            "inventory" => check::<Vec<ItemSpec>>(file),
             "shapes" => check::<Vec<ShapeSpec>>(file),
             "use-cases" => check::<Vec<UseCaseSpec>>(file),
             "facts" => check::<IndexMap<String, FactTextSpec>>(file),

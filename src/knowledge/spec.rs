@@ -34,6 +34,18 @@ pub struct SourceSpec {
     pub prefix: Option<String>,
 }
 
+/// An entry of `inventory.yaml`: an item of a base document.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemSpec {
+    /// Prefix of the document and number, `DT-123`.
+    pub id: String,
+    /// Kind of statement.
+    pub kind: String,
+    /// Subject, aspect and value.
+    pub title: String,
+}
+
 /// What backs one or more fields of a file.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -54,10 +54,13 @@ impl Dimension for Bytes {
             return Err(no_unit(text));
         }
         let Some(unit) = unit::find(&unit::SIZES, spelled) else {
-            return Err(if spelled.ends_with('b') || spelled.ends_with("bits") {
+            let is_bits = ["b", "bit", "bits"]
+                .iter()
+                .any(|end| spelled.ends_with(end));
+            return Err(if is_bits {
                 format!("bits are not accepted (`{spelled}`)")
             } else {
-                format!("`{spelled}` is not a unit of size")
+                wrong_unit(text, spelled, Self::KIND, "a unit of size")
             });
         };
         Ok(Amount {
@@ -104,7 +107,7 @@ impl Dimension for PerSecond {
     fn amount(text: &str) -> Result<Amount, String> {
         let Some((count, period)) = text.split_once('/') else {
             return Err(match split(text, Self::KIND)? {
-                (_, "") => no_unit(text),
+                (_, "") => format!("`{text}` does not say in which time"),
                 _ => format!("`{text}` is not a count per duration"),
             });
         };
@@ -125,7 +128,7 @@ impl Dimension for Fraction {
         match spelled {
             "%" => {}
             "" => return Err(no_unit(text)),
-            _ => return Err(format!("`{spelled}` is not `%`")),
+            _ => return Err(wrong_unit(text, spelled, Self::KIND, "`%`")),
         }
         let value = number.times(Ratio::part(100));
         if value > 1.0 {
@@ -149,7 +152,7 @@ impl Dimension for Factor {
                 text: format!("{number}x"),
             }),
             "" => Err(format!("`{text}` has no `x`")),
-            _ => Err(format!("`{spelled}` is not `x`")),
+            _ => Err(wrong_unit(text, spelled, Self::KIND, "`x`")),
         }
     }
 }
@@ -223,7 +226,7 @@ impl Period {
             return Err(no_unit(text));
         }
         if number.is_zero() {
-            return Err("the period is nought".to_owned());
+            return Err("the period is zero".to_owned());
         }
         let unit = find_duration(spelled)?;
         Ok(Self {
@@ -235,8 +238,8 @@ impl Period {
 
 fn find_duration(spelled: &str) -> Result<&'static Unit, String> {
     unit::find(&unit::DURATIONS, spelled).ok_or_else(|| match spelled {
-        "m" | "M" => format!("`{spelled}` may be minutes or months"),
-        _ => format!("`{spelled}` is not a unit of time"),
+        "m" | "M" => format!("`{spelled}` may be minutes (`min`) or months (`months`)"),
+        _ => wrong_unit(spelled, spelled, Kind::Duration, "a unit of time"),
     })
 }
 
@@ -245,7 +248,7 @@ fn prefixed(text: &str, kind: Kind) -> Result<(Decimal, &'static Unit), String> 
     let (number, spelled) = split(text, kind)?;
     unit::find(&unit::COUNTS, spelled)
         .map(|unit| (number, unit))
-        .ok_or_else(|| format!("`{spelled}` is not one of k, M, G, T"))
+        .ok_or_else(|| wrong_unit(text, spelled, kind, "one of k, M, G, T"))
 }
 
 /// The number at the start of an amount and the unit behind it.
@@ -264,7 +267,10 @@ fn split(text: &str, kind: Kind) -> Result<(Decimal, &str), String> {
     match Decimal::parse(number) {
         Ok(number) => Ok((number, unit.trim_start())),
         Err(NumberFault::TooLong) => Err(format!("`{number}` has more than 18 digits")),
-        Err(NumberFault::Shape) => Err(format!("`{number}` is not a number")),
+        Err(NumberFault::Shape) if number.bytes().any(|byte| byte.is_ascii_digit()) => {
+            Err(format!("`{number}` is not a number"))
+        }
+        Err(NumberFault::Shape) => Err(format!("`{text}` is not {}", kind.noun())),
     }
 }
 
@@ -272,6 +278,15 @@ fn with_unit(number: Decimal, unit: &Unit) -> String {
     let text = number.to_string();
     let name = if text == "1" { unit.one } else { unit.many };
     format!("{text} {name}")
+}
+
+/// What stands behind the number is a word, but not the right one; or no word at all.
+fn wrong_unit(text: &str, spelled: &str, kind: Kind, expected: &str) -> String {
+    if spelled.starts_with(char::is_alphabetic) {
+        format!("`{spelled}` is not {expected}")
+    } else {
+        format!("`{text}` is not {}", kind.noun())
+    }
 }
 
 fn no_unit(text: &str) -> String {

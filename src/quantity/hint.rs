@@ -3,6 +3,7 @@
 //! Candidates are made by small repairs and tried with the real parser, so that a suggestion is never itself refused.
 
 use super::kind::Kind;
+use super::number::Decimal;
 
 /// The first repaired spelling of `text` that is `accepted`.
 pub(super) fn respell(text: &str, kind: Kind, accepted: impl Fn(&str) -> bool) -> Option<String> {
@@ -71,23 +72,25 @@ fn reword(text: &str) -> String {
         )
 }
 
-/// `100-300 GB`, `100 to 300 GB` and `100 .. 300 GB` with the unit on both sides, the smaller first.
-fn as_range(text: &str) -> Option<String> {
-    let (low, high) = ["..", " to ", "–", "-"]
+/// `100-300 GB`, `100 to 300 GB` and `100 .. 300 GB` as ranges: with the unit on both sides, and the other way round.
+fn as_range(text: &str) -> Vec<String> {
+    let Some((low, high)) = ["..", " to ", "–", "-"]
         .iter()
-        .find_map(|between| text.split_once(between))?;
+        .find_map(|between| text.split_once(between))
+    else {
+        return Vec::new();
+    };
     let (low, high) = (low.trim(), high.trim_start_matches('.').trim());
     if low.is_empty() || high.is_empty() {
-        return None;
+        return Vec::new();
     }
     let unit_of = |side: &str| {
         side.find(|letter: char| !letter.is_ascii_digit() && letter != '.')
             .map(|start| side[start..].to_owned())
     };
     match (unit_of(low), unit_of(high)) {
-        (None, Some(unit)) => Some(format!("{low}{unit} .. {high}")),
-        (Some(_), Some(_)) => Some(format!("{high} .. {low}")),
-        _ => Some(format!("{low} .. {high}")),
+        (None, Some(unit)) => vec![format!("{low}{unit} .. {high}")],
+        _ => vec![format!("{low} .. {high}"), format!("{high} .. {low}")],
     }
 }
 
@@ -118,6 +121,14 @@ fn repair_units(text: &str, kind: Kind) -> Vec<String> {
 }
 
 fn repair_amount(amount: &str, kind: Kind) -> Option<String> {
+    if let Ok(number) = Decimal::parse(amount) {
+        return match kind {
+            Kind::Share if number.is_below_one() => Some(format!("{} %", number.hundredfold())),
+            Kind::Share => Some(format!("{number} %")),
+            Kind::Multiplier => Some(format!("{number}x")),
+            _ => None,
+        };
+    }
     let end = amount.find(|letter: char| !letter.is_ascii_digit() && letter != '.')?;
     let (number, unit) = amount.split_at(end);
     let unit = unit.trim();
@@ -167,7 +178,7 @@ fn respell_time(unit: &str) -> Option<&'static str> {
         "usec" | "micros" | "microseconds" | "us" => "us",
         "msec" | "msecs" | "millis" | "milliseconds" | "millisecond" | "ms" => "ms",
         "s" | "sec" | "secs" | "second" | "seconds" => "s",
-        "m" | "min" | "mins" | "minute" | "minutes" => "min",
+        "min" | "mins" | "minute" | "minutes" => "min",
         "h" | "hr" | "hrs" | "hour" | "hours" => "h",
         "d" | "day" | "days" => "days",
         "w" | "wk" | "wks" | "week" | "weeks" => "weeks",
@@ -189,7 +200,8 @@ fn respell_prefix(unit: &str) -> Option<&'static str> {
 }
 
 fn respell_rate(unit: &str) -> Option<String> {
-    let unit = unit.replace(" per ", "/");
+    let unit = format!(" {unit}").replace(" per ", "/");
+    let unit = unit.trim_start();
     if let Some((count, period)) = unit.split_once('/') {
         let first = count.split_whitespace().next().unwrap_or_default();
         let prefix = respell_prefix(first).unwrap_or_default();

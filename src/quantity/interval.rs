@@ -39,7 +39,7 @@ impl Interval {
     }
 
     /// One value to stand for all: the value itself, the geometric middle of two positive bounds (so that `~x` gives
-    /// `x`), half of the upper bound when the lower is nought, the finite bound of an open interval.
+    /// `x`), half of the upper bound when the lower is zero, the finite bound of an open interval.
     pub fn point(self) -> f64 {
         if self.is_exact() || self.high.is_infinite() {
             self.low
@@ -120,7 +120,7 @@ impl std::ops::Mul for Interval {
     }
 }
 
-/// Of numbers that are not negative; a divisor that may be nought leaves the result open above.
+/// Of numbers that are not negative; a divisor that may be zero leaves the result open above.
 impl std::ops::Div for Interval {
     type Output = Self;
 
@@ -141,7 +141,7 @@ impl std::ops::Div for Interval {
     }
 }
 
-/// A product in which nought times infinity is nought: nothing of a size without bound is nothing.
+/// A product in which zero times infinity is zero: nothing of a size without bound is nothing.
 fn product(left: f64, right: f64) -> f64 {
     if left == 0.0 || right == 0.0 {
         0.0

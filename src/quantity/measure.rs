@@ -56,7 +56,14 @@ impl<D: Dimension> Measure<D> {
             return Err("nothing is written here".to_owned());
         }
         if let Some((low, high)) = text.split_once("..") {
-            let (low, high) = (D::amount(low.trim_end())?, D::amount(high.trim_start())?);
+            let (low, high) = (low.trim_end(), high.trim_start());
+            if [low, high]
+                .iter()
+                .any(|end| end.starts_with(['~', '<', '>']))
+            {
+                return Err("the ends of a range take no `~`, `<` or `>`".to_owned());
+            }
+            let (low, high) = (D::amount(low)?, D::amount(high)?);
             if low.value > high.value {
                 return Err(format!("`{text}` goes from the greater to the smaller"));
             }
@@ -71,9 +78,12 @@ impl<D: Dimension> Measure<D> {
         if form == Form::About && !D::KIND.takes_estimates() {
             return Err(format!("{} takes no `~`", D::KIND.noun()));
         }
+        if rest.starts_with('=') {
+            return Err(format!("`{}` is not used", &text[..2]));
+        }
         let amount = D::amount(rest.trim_start())?;
         if form == Form::Below && amount.value == 0.0 {
-            return Err("nothing is below nought".to_owned());
+            return Err("nothing is below zero".to_owned());
         }
         Ok(Self::of(form, amount.clone(), amount))
     }

@@ -58,7 +58,26 @@ impl Decimal {
         above.is_multiple_of(10_u128.pow(self.scale) * u128::from(factor.below))
     }
 
-    /// Whether the number is nought.
+    /// Whether the number is less than one, but more than zero.
+    pub(super) fn is_below_one(self) -> bool {
+        self.mantissa > 0 && self.mantissa < 10_u64.pow(self.scale)
+    }
+
+    /// A hundred times the number, which must be below one.
+    pub(super) fn hundredfold(self) -> Self {
+        match self.scale {
+            0 | 1 => Self {
+                mantissa: self.mantissa * 10_u64.pow(2 - self.scale),
+                scale: 0,
+            },
+            scale => Self {
+                scale: scale - 2,
+                ..self
+            },
+        }
+    }
+
+    /// Whether the number is zero.
     pub(super) fn is_zero(self) -> bool {
         self.mantissa == 0
     }

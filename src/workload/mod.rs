@@ -1,22 +1,185 @@
-//! The workload: what may be written ([`spec`]) and its checked form.
+//! The workload: what may be written ([`spec`]), and its checked form.
 
 mod choice;
 mod facts;
+mod scenario;
+mod schema;
 pub mod spec;
 mod stated;
+mod validate;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::knowledge::Knowledge;
+use crate::source::SourceFile;
+use crate::yaml::{self, Document, Limits, Partial, Places};
+use scenario::{Base, independent};
+use spec::{EngineRef, WorkloadSpec};
+use validate::Problems;
 
 pub use choice::Choice;
 pub use facts::{Assumptions, DatasetFacts, Distribution, WorkloadFacts};
+pub use schema::workload_schema;
 pub use stated::{Stated, UNKNOWN};
 
-use crate::diagnostic::Diagnostic;
-use crate::source::SourceFile;
-/// stub until validation is there
-#[derive(Debug)]
-pub struct Workload { spec: spec::WorkloadSpec }
-impl Workload {
-    pub fn spec(&self) -> &spec::WorkloadSpec { &self.spec }
-    pub fn read(file: &SourceFile) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { spec: crate::yaml::read(file, &crate::yaml::Limits::WORKLOAD)? })
+/// The engines that there are.
+pub trait EngineNames {
+    /// The name under which the catalogue has an engine, given that name or another one of it.
+    fn resolve(&self, name: &str) -> Option<&str>;
+
+    /// The names of all engines in the catalogue, in a stable order.
+    fn all(&self) -> Vec<&str>;
+}
+
+impl EngineNames for Knowledge {
+    fn resolve(&self, name: &str) -> Option<&str> {
+        self.engine(name).map(|at| self.engines[at].id.as_str())
     }
+
+    fn all(&self) -> Vec<&str> {
+        self.engines.iter().map(|engine| engine.id.as_str()).collect()
+    }
+}
+
+/// A workload in which nothing is impossible. Engines stand under the names of the catalogue.
+#[derive(Debug, Clone)]
+pub struct Workload {
+    spec: WorkloadSpec,
+    source: SourceFile,
+    /// The document, when it is not that of the source.
+    document: Option<Document>,
+    scenarios: IndexMap<String, WorkloadSpec>,
+}
+
+impl Workload {
+    /// Reads and checks a file. When anything is wrong with it, all problems are returned, in the order of their places.
+    pub fn read(source: &SourceFile, engines: &dyn EngineNames) -> Result<Self, Vec<Diagnostic>> {
+        let Partial {
+            value,
+            problems: mut found,
+        } = yaml::read_partially::<WorkloadSpec>(source, &Limits::WORKLOAD);
+        let Some(spec) = value else {
+            return Err(found);
+        };
+        let problems = Problems::of(&spec, engines);
+        let mut scenarios = IndexMap::new();
+        if !(problems.is_empty() && spec.scenarios.is_empty()) {
+            // A file that was read is YAML.
+            let document =
+                Document::parse(source, &Limits::WORKLOAD).map_err(|error| vec![*error])?;
+            let located = problems.locate(&document.places());
+            let misread = found.clone();
+            found.extend(independent(located, &misread));
+            let base = Base {
+                document: &document,
+                spec: &spec,
+                misread: &misread,
+                problems: &problems,
+                engines,
+            };
+            scenarios = base.scenarios(&mut found);
+        }
+        if !found.is_empty() {
+            diagnostic::sort(&mut found);
+            return Err(found);
+        }
+        Ok(Self {
+            spec: with_catalogue_names(spec, engines),
+            source: source.clone(),
+            document: None,
+            scenarios: scenarios
+                .into_iter()
+                .map(|(name, spec)| (name, with_catalogue_names(spec, engines)))
+                .collect(),
+        })
+    }
+
+    /// The workload with the changes that a file lists, one `path: value` a line, as a scenario does. The result has no
+    /// scenarios of its own.
+    pub fn changed_by(
+        &self,
+        changes: &SourceFile,
+        engines: &dyn EngineNames,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let parse = |file| Document::parse(file, &Limits::WORKLOAD).map_err(|error| vec![*error]);
+        let document = match &self.document {
+            Some(document) => document.clone(),
+            None => parse(&self.source)?,
+        };
+        let list = parse(changes)?;
+        let base = Base {
+            document: &document,
+            spec: &self.spec,
+            misread: &[],
+            problems: &Problems::default(),
+            engines,
+        };
+        let start = changes.span(0..0);
+        let changed = base.change(&list.changes(&[]), &start);
+        let mut problems = changed.outcome.problems;
+        match changed.outcome.value {
+            Some(spec) if problems.is_empty() => Ok(Self {
+                spec: with_catalogue_names(spec, engines),
+                source: self.source.clone(),
+                document: Some(changed.document),
+                scenarios: IndexMap::new(),
+            }),
+            _ => {
+                diagnostic::sort(&mut problems);
+                Err(problems)
+            }
+        }
+    }
+
+    /// What was stated.
+    pub fn spec(&self) -> &WorkloadSpec {
+        &self.spec
+    }
+
+    /// The file in which it was stated.
+    pub fn source(&self) -> &SourceFile {
+        &self.source
+    }
+
+    /// The places of its fields in the file. Looked up anew each time: ask once, and only when something is reported.
+    pub fn places(&self) -> Places {
+        match &self.document {
+            Some(document) => document.places(),
+            None => Places::of(&self.source, &Limits::WORKLOAD),
+        }
+    }
+
+    /// The workload under each of its scenarios, by name.
+    pub fn scenarios(&self) -> &IndexMap<String, WorkloadSpec> {
+        &self.scenarios
+    }
+}
+
+/// Puts the names of the catalogue in place of other names of the same engines.
+fn with_catalogue_names(mut spec: WorkloadSpec, engines: &dyn EngineNames) -> WorkloadSpec {
+    let rename = |name: &mut String| {
+        if let Some(known) = engines.resolve(name) {
+            known.clone_into(name);
+        }
+    };
+    for names in [&mut spec.team.knows, &mut spec.team.runs] {
+        if let Stated::Known(names) = names {
+            names.iter_mut().for_each(rename);
+        }
+    }
+    let policy = &mut spec.policy;
+    for names in [&mut policy.require, &mut policy.forbid, &mut policy.prefer] {
+        names.iter_mut().for_each(rename);
+    }
+    let stores = spec
+        .architecture
+        .iter_mut()
+        .flat_map(|declared| declared.stores.values_mut());
+    for store in stores {
+        if let EngineRef::Named(name) = &mut store.engine {
+            rename(name);
+        }
+    }
+    spec
 }

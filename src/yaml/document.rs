@@ -45,6 +45,11 @@ impl Change {
     pub fn key(&self) -> &Span {
         &self.key
     }
+
+    /// Where the new value is written.
+    pub fn value(&self) -> &Span {
+        &self.value.span
+    }
 }
 
 impl Document {
@@ -64,6 +69,11 @@ impl Document {
         }
     }
 
+    /// How many values there are in it.
+    pub fn weight(&self) -> usize {
+        self.0.weight
+    }
+
     /// The places of its fields.
     pub fn places(&self) -> Places {
         Places::in_tree(Arc::clone(&self.0))
@@ -72,10 +82,9 @@ impl Document {
     /// The entries of the mapping that is reached by `keys`, as changes to another document.
     pub fn changes(&self, keys: &[&str]) -> Vec<Change> {
         let reached = keys.iter().try_fold(&self.0, |node, key| {
-            let entry = |(name, value)| (Node::text(name) == Some(key)).then_some(value);
-            node.entries()
-                .iter()
-                .find_map(|(name, value)| entry((name.as_ref(), value)))
+            let mut entries = node.entries().iter();
+            let (_, value) = entries.find(|(name, _)| name.text() == Some(key))?;
+            Some(value)
         });
         reached
             .into_iter()

@@ -6,6 +6,7 @@
 
 mod document;
 mod limits;
+mod nulls;
 mod one_or_many;
 mod places;
 mod read;

@@ -97,9 +97,8 @@ fn descend<'p>(node: &Node, path: &'p str, visit: &mut impl FnMut(&Span, &Span))
         Data::Scalar { .. } => path,
         Data::Sequence(items) => {
             let element = path.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-            let found = element.and_then(|(index, rest)| {
-                Some((items.get(index.parse::<usize>().ok()?)?, rest))
-            });
+            let found = element
+                .and_then(|(index, rest)| Some((items.get(index.parse::<usize>().ok()?)?, rest)));
             match found {
                 Some((item, rest)) => {
                     visit(&item.span, &item.span);

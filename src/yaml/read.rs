@@ -6,6 +6,7 @@ use serde_saphyr::{DuplicateKeyPolicy, MergeKeyPolicy, Options};
 
 use super::document::{Document, Partial};
 use super::limits::Limits;
+use super::nulls::may_hold_null;
 use super::syntax;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::SourceFile;
@@ -30,21 +31,23 @@ pub fn read_partially<T: DeserializeOwned + JsonSchema>(
     if file.text().len() > limits.bytes {
         return refused(*syntax::too_large(file, limits));
     }
-    let error = match serde_saphyr::from_str_with_options(file.text(), options(limits)) {
-        Ok(value) => {
-            return Partial {
-                value: Some(value),
-                problems: Vec::new(),
-            };
-        }
-        Err(error) => error,
-    };
+    let typed = serde_saphyr::from_str_with_options(file.text(), options(limits));
+    if typed.is_ok() && !may_hold_null(file.text()) {
+        return Partial {
+            value: typed.ok(),
+            problems: Vec::new(),
+        };
+    }
     let mut partial = match Document::parse(file, limits) {
         Ok(document) => document.read(),
         Err(problem) => return refused(*problem),
     };
-    if partial.problems.is_empty() {
-        partial.problems.push(in_our_words(file, &error));
+    match typed {
+        Ok(value) if partial.problems.is_empty() => partial.value = Some(value),
+        Err(error) if partial.problems.is_empty() => {
+            partial.problems.push(in_our_words(file, &error));
+        }
+        _ => {}
     }
     diagnostic::sort(&mut partial.problems);
     partial

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::schema::Form;
-use super::tree::{Node, Plain};
-use super::walk::{At, quoted, words};
+use super::tree::{Data, Node, Plain};
+use super::walk::{At, words};
 use crate::diagnostic::{Diagnostic, closest};
 use crate::quantity::Kind;
 use crate::source::Span;
@@ -36,8 +36,8 @@ fn as_form(text: &str, plain: Plain, form: &Form<'_>) -> Option<Value> {
         (Form::Text, _) => Some(text.into()),
         (Form::Bool, Plain::Bool(value)) => Some(value.into()),
         (Form::Integer { least, most }, Plain::Integer(value)) => {
-            let within = least.is_none_or(|least| least <= value)
-                && most.is_none_or(|most| value <= most);
+            let within =
+                least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most);
             within.then(|| number(value)).flatten()
         }
         (Form::Number, Plain::Integer(value)) => number(value),
@@ -62,9 +62,9 @@ fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>
             _ => None,
         })
         .collect();
-    let is_misspelt = closest(text, choices.iter().copied()).is_some();
-    if !quantities.is_empty() && !is_misspelt {
-        return bad_quantity(node, text, &quantities, at);
+    let meant = closest(text, choices.iter().copied());
+    if !quantities.is_empty() {
+        return bad_quantity(node, text, &quantities, forms, meant, at);
     }
     for form in forms {
         match (form, plain) {
@@ -89,10 +89,13 @@ fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>
         }
     }
     let only_words = forms.iter().all(|form| matches!(form, Form::Word(_)));
-    if is_misspelt || only_words {
-        return unknown_choice(text, &node.span, at.name, &choices);
+    if meant.is_some() || only_words {
+        return unknown_choice(text, &node.span, &at.owner(), &choices);
     }
     let problem = wrong_type(node, &format!("`{text}`"), forms, at);
+    if text == UNKNOWN {
+        return problem.help("leave the key out when nothing is known");
+    }
     if forms.iter().any(|form| matches!(form, Form::List { .. })) {
         return problem.help(format!("write `[{text}]` for a list of one"));
     }
@@ -100,12 +103,7 @@ fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>
 }
 
 /// A word that is none of the choices of `owner`.
-pub(super) fn unknown_choice(
-    text: &str,
-    span: &Span,
-    owner: &str,
-    choices: &[&str],
-) -> Diagnostic {
+pub(super) fn unknown_choice(text: &str, span: &Span, owner: &str, choices: &[&str]) -> Diagnostic {
     let listed: Vec<&str> = choices
         .iter()
         .copied()
@@ -113,7 +111,7 @@ pub(super) fn unknown_choice(
         .collect();
     let problem = Diagnostic::error(
         "unknown-choice",
-        format!("`{text}` is not a choice of {}", quoted(owner)),
+        format!("`{text}` is not a choice of {owner}"),
     )
     .at(span.clone(), "")
     .note(format!("choices: {}", listed.join(", ")));
@@ -123,25 +121,28 @@ pub(super) fn unknown_choice(
     }
 }
 
-fn bad_quantity(node: &Node, text: &str, kinds: &[Kind], at: &At<'_>) -> Diagnostic {
+fn bad_quantity(
+    node: &Node,
+    text: &str,
+    kinds: &[Kind],
+    forms: &[Form<'_>],
+    meant: Option<&str>,
+    at: &At<'_>,
+) -> Diagnostic {
     let is_share = text.contains('%');
-    let fitting = kinds.iter().find(|kind| (**kind == Kind::Share) == is_share);
-    let Some(error) = fitting
-        .or(kinds.first())
-        .and_then(|kind| kind.check(text).err())
-    else {
-        return wrong_type(node, &format!("`{text}`"), &[], at);
+    let fitting = kinds
+        .iter()
+        .find(|kind| (**kind == Kind::Share) == is_share)
+        .or(kinds.first());
+    let Some(error) = fitting.and_then(|kind| kind.check(text).err()) else {
+        return wrong_type(node, &format!("`{text}`"), forms, at);
     };
-    let expected: Vec<String> = kinds.iter().map(|kind| kind.expected()).collect();
-    let problem = Diagnostic::error(
-        "invalid-quantity",
-        format!("{}: {}", quoted(at.name), error.problem()),
-    )
-    .at(
+    let message = format!("{}: {}", at.subject(), error.problem());
+    let problem = Diagnostic::error("invalid-quantity", message).at(
         node.span.clone(),
-        format!("expected {}", expected.join(", or ")),
+        format!("expected {}", expectation(forms)),
     );
-    match error.suggestion() {
+    match meant.or(error.suggestion()) {
         Some(suggestion) => problem.help(format!("did you mean `{suggestion}`?")),
         None => problem,
     }
@@ -156,16 +157,13 @@ fn out_of_range(node: &Node, least: Option<i128>, most: Option<i128>, at: &At<'_
         (None, Some(most)) => format!("a number of at most {most}"),
         (None, None) => "a smaller number".to_owned(),
     };
-    Diagnostic::error(
-        "out-of-range",
-        format!("{} is out of range", quoted(at.name)),
-    )
-    .at(node.span.clone(), format!("expected {range}"))
+    Diagnostic::error("out-of-range", format!("{} is out of range", at.subject()))
+        .at(node.span.clone(), format!("expected {range}"))
 }
 
 fn no_value(node: &Node, forms: &[Form<'_>], at: &At<'_>) -> Diagnostic {
     let place = at.key.unwrap_or(&node.span);
-    let problem = Diagnostic::error("missing-value", format!("{} has no value", quoted(at.name)))
+    let problem = Diagnostic::error("missing-value", format!("{} has no value", at.subject()))
         .at(place.clone(), format!("expected {}", expectation(forms)));
     let is_section = forms.iter().all(|form| matches!(form, Form::Object(_)));
     if is_section {
@@ -180,39 +178,30 @@ pub(super) fn wrong_type(node: &Node, found: &str, forms: &[Form<'_>], at: &At<'
     // Of a block over several lines the key is shown.
     let is_block = node.span.start().line != node.span.end().line;
     let place = at.key.filter(|_| is_block).unwrap_or(&node.span);
-    let problem = Diagnostic::error("wrong-type", format!("{} is {found}", quoted(at.name)))
+    let problem = Diagnostic::error("wrong-type", format!("{} is {found}", at.subject()))
         .at(place.clone(), format!("expected {}", expectation(forms)));
-    let one = match &node.data {
-        super::tree::Data::Sequence(items) => match items.as_slice() {
-            [one] => one.text(),
-            _ => None,
-        },
-        _ => None,
+    let Data::Sequence(items) = &node.data else {
+        return problem;
     };
-    match one {
-        Some(text) => problem.help(format!("write `{text}` without brackets")),
-        None => problem,
+    let takes_keys = forms.iter().any(|form| matches!(form, Form::Object(_)));
+    match items.as_slice() {
+        [one] if one.text().is_some() && !takes_keys => problem.help("write it without brackets"),
+        [_, ..] if takes_keys => problem.help("write `name: ...` instead of `- name`"),
+        _ => problem,
     }
 }
 
 /// What the forms allow, in words.
 fn expectation(forms: &[Form<'_>]) -> String {
-    let choices: Vec<&str> = words(forms)
-        .into_iter()
-        .filter(|word| *word != UNKNOWN)
-        .collect();
     let mut expected: Vec<String> = Vec::new();
-    if !choices.is_empty() {
-        expected.push(match choices.as_slice() {
-            [one] => format!("`{one}`"),
-            many => format!("one of {}", many.join(", ")),
-        });
-    }
     for form in forms {
         let text = match form {
             Form::Word(_) | Form::Null => continue,
             Form::Quantity(kind) => kind.expected(),
-            Form::Object(_) => "a mapping (`key: value`)".to_owned(),
+            Form::Object(object) => match object.names().next() {
+                Some(key) => format!("keys with values, such as `{key}: ...`"),
+                None => "keys with values".to_owned(),
+            },
             Form::List { .. } => "a list".to_owned(),
             Form::Text => "a text".to_owned(),
             Form::Integer { .. } => "a whole number".to_owned(),
@@ -223,6 +212,15 @@ fn expectation(forms: &[Form<'_>]) -> String {
         if !expected.contains(&text) {
             expected.push(text);
         }
+    }
+    let choices: Vec<&str> = words(forms)
+        .into_iter()
+        .filter(|word| *word != UNKNOWN)
+        .collect();
+    match choices.as_slice() {
+        [] => {}
+        [one] => expected.push(format!("`{one}`")),
+        many => expected.push(format!("one of {}", many.join(", "))),
     }
     expected.join(", or ")
 }

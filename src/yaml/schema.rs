@@ -24,7 +24,10 @@ pub(super) enum Form<'s> {
     /// Any text.
     Text,
     /// A whole number within bounds.
-    Integer { least: Option<i128>, most: Option<i128> },
+    Integer {
+        least: Option<i128>,
+        most: Option<i128>,
+    },
     /// A number.
     Number,
     /// `true` or `false`.
@@ -76,7 +79,8 @@ impl Schema {
         if let Some(kind) = text(KIND_KEYWORD).and_then(Kind::from_name) {
             return forms.push(Form::Quantity(kind));
         }
-        if let Some(target) = text("$ref").and_then(|path| self.0.pointer(path.strip_prefix('#')?)) {
+        if let Some(target) = text("$ref").and_then(|path| self.0.pointer(path.strip_prefix('#')?))
+        {
             return self.collect(target, forms, depth + 1);
         }
         let alternatives = ["anyOf", "oneOf"]
@@ -130,9 +134,7 @@ impl Schema {
         match forms.first()? {
             Form::Word(word) => Some((*word).into()),
             Form::Text | Form::Any => Some("x".into()),
-            Form::Integer { least, .. } => {
-                Some(i64::try_from((*least)?.max(1)).ok()?.into())
-            }
+            Form::Integer { least, .. } => Some(i64::try_from((*least)?.max(1)).ok()?.into()),
             Form::Object(object) if depth < DEEPEST => {
                 let properties = object.properties;
                 let required = object.required.iter().map(|key| {

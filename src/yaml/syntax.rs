@@ -34,17 +34,15 @@ pub(super) fn explain(
         }
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => Some(
             Diagnostic::error(SYNTAX, format!("`{open}` is closed by `{close}`"))
-                .at(at.clone(), "the wrong bracket"),
+                .at(at.clone(), "opened here"),
         ),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => Some(unclosed_quote(file, &at)),
         ErrorKind::MisplacedFlowCollectionEnd => Some(
             Diagnostic::error(SYNTAX, "a bracket is closed that was never opened")
                 .at(at.clone(), ""),
         ),
-        ErrorKind::TabInIndentation
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabNotAllowed
-        | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => None,
         _ => None,
     };
     let problem = problem
@@ -68,17 +66,39 @@ fn place(file: &SourceFile, offset: usize) -> Span {
 }
 
 fn unclosed_bracket(bracket: &Span, at: Span) -> Diagnostic {
-    let open = &bracket.text()[..1];
-    let close = if open == "[" { "]" } else { "}" };
+    let (open, close) = if bracket.text().starts_with('[') {
+        ('[', ']')
+    } else {
+        ('{', '}')
+    };
     let start = bracket.range().start;
     let problem = Diagnostic::error(SYNTAX, format!("`{open}` is not closed"))
         .at(bracket.file().span(start..start + 1), "opened here");
-    if at.range().is_empty() {
+    if at.range().is_empty() || at.range().start == start {
         problem
     } else {
-        problem.also(at, "a `,` or the end of it was expected before this")
+        problem.also(at, format!("`,` or `{close}` was expected before this"))
     }
-    .help(format!("add `{close}` after the last element, and `,` between elements"))
+    .help(format!(
+        "add `{close}` after the last element, and `,` between elements"
+    ))
+}
+
+/// A quote without its end. The parser notices it lines later; it stands on the last line with an odd number of quotes.
+fn unclosed_quote(file: &SourceFile, at: &Span) -> Diagnostic {
+    let last = at.start().line;
+    let quote = (1..=last).rev().find_map(|number| {
+        let range = file.line(number);
+        let line = &file.text()[range.clone()];
+        ['"', '\''].into_iter().find_map(|quote| {
+            let is_odd = line.matches(quote).count() % 2 == 1;
+            let start = range.start + line.rfind(quote).filter(|_| is_odd)?;
+            Some(file.span(start..start + 1))
+        })
+    });
+    Diagnostic::error(SYNTAX, "a quote is not closed")
+        .at(quote.unwrap_or_else(|| at.clone()), "opened here")
+        .help("add the closing quote; write a single quote inside single quotes twice")
 }
 
 /// A tab in the indentation of the line, or of the one before it.
@@ -98,10 +118,7 @@ fn tab(file: &SourceFile, line: &Span) -> Option<Diagnostic> {
 
 /// A value that would have to be in quotes, because its first character means something in YAML.
 fn unquoted(file: &SourceFile, error: &ScanError, line: &Span) -> Option<Diagnostic> {
-    if matches!(
-        error.kind(),
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::UnknownQuotedScalarEscape
-    ) {
+    if error.kind() == &ErrorKind::UnknownQuotedScalarEscape {
         return None;
     }
     let text = line.text();
@@ -120,9 +137,12 @@ fn unquoted(file: &SourceFile, error: &ScanError, line: &Span) -> Option<Diagnos
     let mark = value.chars().next()?;
     let offset = line.range().start + start;
     Some(
-        Diagnostic::error(SYNTAX, format!("`{mark}` at the start of a value means something else in YAML"))
-            .at(file.span(offset..offset + value.len()), "needs quotes")
-            .help(format!("write it in quotes: `\"{value}\"`")),
+        Diagnostic::error(
+            SYNTAX,
+            format!("`{mark}` at the start of a value means something else in YAML"),
+        )
+        .at(file.span(offset..offset + value.len()), "needs quotes")
+        .help(format!("write it in quotes: `\"{value}\"`")),
     )
 }
 
@@ -130,8 +150,6 @@ fn by_kind(error: &ScanError, at: Span, line: &Span) -> Diagnostic {
     let kind = error.kind();
     let problem = |message: &str| Diagnostic::error(SYNTAX, message).at(at.clone(), "");
     match kind {
-        ErrorKind::UnclosedQuotedScalar => problem("a quote is not closed")
-            .help("add the closing quote; a quote inside a text in quotes is written twice"),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
             problem("a second `: ` in one line")
                 .help("write the value in quotes when it contains a colon, or put the key on a line of its own")
@@ -179,7 +197,8 @@ fn key_or_indentation(at: Span, line: &Span) -> Diagnostic {
                 key.trim_end(),
                 value.trim_start()
             )),
-            None => problem.help("write `key: value`, or indent the line when it continues the text above"),
+            None => problem
+                .help("write `key: value`, or indent the line when it continues the text above"),
         };
     }
     Diagnostic::error(SYNTAX, "the line is not indented like the ones beside it")
@@ -213,7 +232,11 @@ pub(super) fn tag(span: Span, tag: &str) -> Box<Diagnostic> {
 /// A value that contains itself.
 pub(super) fn recursive_alias(span: Span) -> Box<Diagnostic> {
     Box::new(
-        Diagnostic::error(SYNTAX, "the alias stands inside the value that it stands for").at(span, ""),
+        Diagnostic::error(
+            SYNTAX,
+            "the alias stands inside the value that it stands for",
+        )
+        .at(span, ""),
     )
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Node {
     /// How many levels of values there are below it.
     height: usize,
     /// How many values there are in it, itself included.
-    weight: usize,
+    pub(super) weight: usize,
 }
 
 /// What a value consists of.
@@ -53,9 +53,7 @@ impl Node {
         let (height, weight) = match &data {
             Data::Scalar { .. } => (0, 1),
             Data::Sequence(items) => measure(items.iter()),
-            Data::Mapping(entries) => {
-                measure(entries.iter().flat_map(|(key, value)| [key, value]))
-            }
+            Data::Mapping(entries) => measure(entries.iter().flat_map(|(key, value)| [key, value])),
         };
         Self {
             span,
@@ -187,13 +185,10 @@ impl<'f> Builder<'f> {
             match event {
                 Ok((event, marked)) => self.take(event, &marked)?,
                 Err(error) => {
-                    let brackets: Vec<Span> = self
-                        .open
-                        .iter()
-                        .filter(|open| open.flow)
-                        .map(|open| open.span.clone())
-                        .collect();
-                    return Err(syntax::explain(self.file, &error, brackets.last()));
+                    // A mapping without braces inside brackets has no bracket of its own.
+                    let mut open = self.open.iter().rev().map(|open| &open.span);
+                    let bracket = open.find(|span| span.text().starts_with(['[', '{']));
+                    return Err(syntax::explain(self.file, &error, bracket));
                 }
             }
         }
@@ -203,11 +198,9 @@ impl<'f> Builder<'f> {
     fn take(&mut self, event: Event<'_>, marked: &Marked) -> Result<(), Box<Diagnostic>> {
         let span = self.span(marked);
         match event {
-            Event::DocumentStart(..) if self.root.is_some() => {
-                Err(syntax::several_documents(span))
-            }
+            Event::DocumentStart(..) if self.root.is_some() => Err(syntax::several_documents(span)),
             Event::Scalar(text, style, anchor, tag) => {
-                refuse_tag(&span, tag.as_deref())?;
+                self.refuse_tag(marked, tag.as_deref())?;
                 let node = Node::new(
                     span,
                     Data::Scalar {
@@ -218,11 +211,11 @@ impl<'f> Builder<'f> {
                 self.close(Arc::new(node), anchor)
             }
             Event::SequenceStart(style, anchor, tag) => {
-                refuse_tag(&span, tag.as_deref())?;
+                self.refuse_tag(marked, tag.as_deref())?;
                 self.start(false, style, anchor, span)
             }
             Event::MappingStart(style, anchor, tag) => {
-                refuse_tag(&span, tag.as_deref())?;
+                self.refuse_tag(marked, tag.as_deref())?;
                 self.start(true, style, anchor, span)
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(&span),
@@ -311,17 +304,18 @@ impl<'f> Builder<'f> {
         Ok(())
     }
 
+    fn refuse_tag(&self, marked: &Marked, tag: Option<&Tag>) -> Result<(), Box<Diagnostic>> {
+        match tag {
+            Some(tag) if !tag.is_yaml_core_schema() => {
+                let place = marked.tag_span().unwrap_or(*marked);
+                Err(syntax::tag(self.span(&place), &tag.to_string()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn span(&self, marked: &Marked) -> Span {
         let range = marked.byte_range().unwrap_or_default();
         self.file.span(range)
-    }
-}
-
-fn refuse_tag(span: &Span, tag: Option<&Tag>) -> Result<(), Box<Diagnostic>> {
-    match tag {
-        Some(tag) if !tag.is_yaml_core_schema() => {
-            Err(syntax::tag(span.clone(), &tag.to_string()))
-        }
-        _ => Ok(()),
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn walk(root: &Node, schema: &Schema) -> Walked {
     let document = At {
         name: "the file",
         key: None,
+        is_element: false,
     };
     let value = walker.value(root, schema.root(), &document);
     Walked {
@@ -44,10 +45,32 @@ pub(super) fn walk(root: &Node, schema: &Schema) -> Walked {
 
 /// Where the walk is: the name of the key, and its place.
 pub(super) struct At<'n> {
-    /// How messages name the value.
+    /// The name of the key.
     pub(super) name: &'n str,
     /// The key, when the value has one.
     pub(super) key: Option<&'n Span>,
+    /// Whether the value is an element of the list that has the name.
+    pub(super) is_element: bool,
+}
+
+impl At<'_> {
+    /// The name in code marks; a description as it is.
+    pub(super) fn owner(&self) -> String {
+        if self.name.contains(' ') {
+            self.name.to_owned()
+        } else {
+            format!("`{}`", self.name)
+        }
+    }
+
+    /// How messages name the value.
+    pub(super) fn subject(&self) -> String {
+        if self.is_element {
+            format!("an element of {}", self.owner())
+        } else {
+            self.owner()
+        }
+    }
 }
 
 struct Walker<'s> {
@@ -110,16 +133,16 @@ impl<'s> Walker<'s> {
     ) -> Option<Value> {
         if (items.len() as u64) < least {
             self.report(
-                Diagnostic::error("empty-list", format!("{} is empty", quoted(at.name)))
+                Diagnostic::error("empty-list", format!("{} is empty", at.subject()))
                     .at(node.span.clone(), "")
                     .help("list at least one, or remove the key"),
             );
             return None;
         }
-        let name = format!("an element of {}", quoted(at.name));
         let element = At {
-            name: &name,
+            name: at.name,
             key: None,
+            is_element: true,
         };
         let values = items
             .iter()
@@ -135,7 +158,8 @@ impl<'s> Walker<'s> {
         for (key, value) in node.entries() {
             let Some(name) = key.text() else {
                 self.report(
-                    Diagnostic::error("wrong-type", "a key must be a word").at(key.span.clone(), ""),
+                    Diagnostic::error("wrong-type", "a key must be a word")
+                        .at(key.span.clone(), ""),
                 );
                 continue;
             };
@@ -143,7 +167,7 @@ impl<'s> Walker<'s> {
             let repeated = first != &key.span;
             if repeated {
                 self.report(
-                    Diagnostic::error("duplicate-key", format!("`{name}` is there twice"))
+                    Diagnostic::error("duplicate-key", format!("the key `{name}` is there twice"))
                         .at(key.span.clone(), "again here")
                         .also(first.clone(), "first here")
                         .help("remove one of the two"),
@@ -184,6 +208,7 @@ impl<'s> Walker<'s> {
         let at = At {
             name,
             key: Some(&key.span),
+            is_element: false,
         };
         if let Some(schema) = object.properties.and_then(|keys| keys.get(name)) {
             let value = self.value(value, schema, &at)?;
@@ -198,7 +223,8 @@ impl<'s> Walker<'s> {
             let words = words(&self.schema.forms(keys));
             if !words.is_empty() && !words.contains(&name) {
                 let owner = self.enclosing.last().map_or("", |(owner, _)| owner);
-                let problem = scalar::unknown_choice(name, &key.span, owner, &words);
+                let owner = format!("`{owner}`");
+                let problem = scalar::unknown_choice(name, &key.span, &owner, &words);
                 self.report(problem);
                 return None;
             }
@@ -206,24 +232,25 @@ impl<'s> Walker<'s> {
         let value = self.value(value, schema, &at).or_else(|| {
             let forms = self.schema.forms(schema);
             let is_object = matches!(forms.first(), Some(Form::Object(_)));
-            is_object
-                .then(|| self.schema.stand_in(schema, 0))
-                .flatten()
+            is_object.then(|| self.schema.stand_in(schema, 0)).flatten()
         })?;
         Some((name.to_owned(), value))
     }
 
     fn unknown_key(&self, name: &str, key: &Node, object: &Object<'s>) -> Diagnostic {
-        let problem = if name == "<<" {
-            Diagnostic::error("unknown-key", "merge keys are not supported")
-        } else {
-            Diagnostic::error("unknown-key", format!("unknown key `{name}`"))
-        };
-        let problem = problem.at(key.span.clone(), "");
+        if name == "<<" {
+            return Diagnostic::error("unknown-key", "merge keys are not supported")
+                .at(key.span.clone(), "")
+                .help("write the keys out, or use an alias for a whole value");
+        }
+        let problem = Diagnostic::error("unknown-key", format!("unknown key `{name}`"))
+            .at(key.span.clone(), "");
         let names: Vec<&str> = object.names().collect();
         let note = format!("keys allowed here: {}", names.join(", "));
         if let Some(section) = self.schema.sections_with(object, name).first() {
-            return problem.help(format!("`{name}` belongs in `{section}`")).note(note);
+            return problem
+                .help(format!("`{name}` belongs in `{section}`"))
+                .note(note);
         }
         let outer = self.enclosing.iter().rev().skip(1);
         if let Some((_, _)) = outer.clone().find(|(_, outer)| outer.has(name)) {
@@ -234,7 +261,9 @@ impl<'s> Walker<'s> {
         }
         for (_, outer) in outer {
             if let Some(section) = self.schema.sections_with(outer, name).first() {
-                return problem.help(format!("`{name}` belongs in `{section}`")).note(note);
+                return problem
+                    .help(format!("`{name}` belongs in `{section}`"))
+                    .note(note);
             }
         }
         match closest(name, names.iter().copied()) {
@@ -272,21 +301,12 @@ pub(super) fn words<'s>(forms: &[Form<'s>]) -> Vec<&'s str> {
         .collect()
 }
 
-/// A name in code marks, a description as it is.
-pub(super) fn quoted(name: &str) -> String {
-    if name.contains(' ') {
-        name.to_owned()
-    } else {
-        format!("`{name}`")
-    }
-}
-
 fn missing_key(missing: &str, object: &Object<'_>, node: &Node, at: &At<'_>) -> Diagnostic {
     let first = node.entries().first().map(|(key, _)| &key.span);
     let place = at.key.or(first).unwrap_or(&node.span);
     let problem = Diagnostic::error(
         "missing-key",
-        format!("{} lacks the key `{missing}`", quoted(at.name)),
+        format!("{} lacks the key `{missing}`", at.subject()),
     )
     .at(place.clone(), "");
     let description = object

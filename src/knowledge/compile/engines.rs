@@ -126,7 +126,7 @@ impl Compiler<'_> {
         for (at, cover) in covers.iter().enumerate() {
             let sources: Vec<String> = cover.source.iter().chain(&cover.inventory).cloned().collect();
             self.backing(&format!("sources[{at}]"), &sources, cover.assumption.as_ref());
-            let external = cover.source.as_deref().is_some_and(|source| self.sources.contains(source));
+            let external = cover.source.is_some();
             if external && cover.checked.is_none() {
                 self.problem(&format!("sources[{at}]"), "an outside source without the date of its check", Some("checked: YYYY-MM-DD".into()));
             }

@@ -29,10 +29,8 @@ pub fn compile(written: &Written, files: &Files) -> Result<Knowledge, Vec<Diagno
 /// Collects problems while the parts are compiled.
 struct Compiler<'a> {
     files: &'a Files,
-    /// Ids that a claim may name as its source.
+    /// Ids that a claim may name as its source: references and items of the base documents.
     sources: BTreeSet<&'a str>,
-    /// Prefixes of the base documents' item ids.
-    prefixes: Vec<&'a str>,
     problems: Vec<Diagnostic>,
     file: usize,
     root: String,
@@ -42,8 +40,7 @@ impl<'a> Compiler<'a> {
     fn new(written: &'a Written, files: &'a Files) -> Self {
         Self {
             files,
-            sources: written.sources.iter().map(|entry| entry.spec.id.as_str()).collect(),
-            prefixes: written.sources.iter().filter_map(|entry| entry.spec.prefix.as_deref()).collect(),
+            sources: written.sources.iter().map(|entry| entry.id.as_str()).chain(written.inventory.iter().map(|entry| entry.id.as_str())).collect(),
             problems: Vec::new(),
             file: 0,
             root: String::new(),
@@ -138,20 +135,12 @@ impl<'a> Compiler<'a> {
             self.problem(path, "a claim without a source", Some("name `sources`, or say `assumption` with the reason".into()));
         }
         for (at, source) in sources.iter().enumerate() {
-            if !self.is_source(source) {
+            if !self.sources.contains(source.as_str()) {
                 let here = if path.is_empty() { format!("sources[{at}]") } else { format!("{path}.sources[{at}]") };
                 self.problem(&here, format!("there is no source `{source}`"), None);
             }
         }
         Backing { sources: sources.to_vec(), assumption: assumption.cloned() }
-    }
-
-    /// An id in `sources.yaml`, or an item of a base document such as `DT-123`.
-    fn is_source(&self, name: &str) -> bool {
-        self.sources.contains(name)
-            || name.split_once('-').is_some_and(|(prefix, rest)| {
-                self.prefixes.contains(&prefix) && !rest.is_empty() && rest.chars().all(|digit| digit.is_ascii_digit())
-            })
     }
 
     fn fact(&mut self, path: &str, name: &str) -> Option<FactRef> {
