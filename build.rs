@@ -39,6 +39,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     };
     let out = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("knowledge.postcard"), postcard::to_stdvec(&compiled)?)?;
+    let out = Path::new(&out);
+    std::fs::write(out.join("knowledge.postcard"), postcard::to_stdvec(&compiled)?)?;
+    std::fs::write(out.join("files.rs"), listing(files.iter().map(|(_, file)| file.name()))?)?;
+    let mut examples: Vec<String> = std::fs::read_dir("knowledge/examples")?
+        .map(|entry| Ok(format!("knowledge/examples/{}", entry?.file_name().to_string_lossy())))
+        .collect::<std::io::Result<_>>()?;
+    examples.sort();
+    std::fs::write(out.join("examples.rs"), listing(examples.iter().map(String::as_str))?)?;
     Ok(())
+}
+
+/// Rust source of a list of files with their texts.
+fn listing<'a>(paths: impl Iterator<Item = &'a str>) -> std::io::Result<String> {
+    let mut list = String::from("&[\n");
+    for path in paths {
+        let absolute = std::fs::canonicalize(path)?;
+        list.push_str(&format!("({path:?}, include_str!({absolute:?})),\n"));
+    }
+    list.push(']');
+    Ok(list)
 }

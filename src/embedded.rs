@@ -1,6 +1,13 @@
 //! What the binary carries: the compiled knowledge, its files as text, and the example specs.
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Files, Knowledge};
+use crate::source::SourceFile;
+
+/// The files of the built-in knowledge: path and text.
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// The example specs: path and text.
+static EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
 /// The compiled built-in knowledge.
 ///
@@ -10,4 +17,28 @@ use crate::knowledge::Knowledge;
 pub fn knowledge() -> Knowledge {
     #[expect(clippy::expect_used, reason = "the blob is written by the build script with the same types")]
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.postcard"))).expect("built-in knowledge")
+}
+
+/// The files of the built-in knowledge, to be read again: for explanations, and under a pack.
+#[must_use]
+pub fn files() -> Files {
+    let mut files = Files::default();
+    for (path, text) in FILES {
+        files.add(SourceFile::new(*path, *text));
+    }
+    files
+}
+
+/// The example specs by name, in alphabetical order.
+pub fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
+    EXAMPLES.iter().map(|(path, text)| {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        (file.trim_end_matches(".yaml"), *text)
+    })
+}
+
+/// The text of an example spec.
+#[must_use]
+pub fn example(name: &str) -> Option<&'static str> {
+    examples().find(|(known, _)| *known == name).map(|(_, text)| text)
 }

@@ -1,8 +1,23 @@
-//! whichdb
+//! whichdb answers which databases a system should use, in which architecture, and why.
+//!
+//! ```text
+//! workload.yaml ──► yaml ──► workload ──► facts ─┐
+//!                                                ├─► decision ──► evaluation ──► report ──► text, JSON
+//! knowledge/*.yaml ─► yaml ─► knowledge ─────────┘
+//! ```
+//!
+//! Imports point one way, from right to left in
+//! `source, quantity, diagnostic < yaml < vocabulary < condition < knowledge < workload < decision < report < cli`.
+//! Nothing about a database stands in Rust: the program knows how to evaluate conditions, tables, criteria and
+//! prices; `knowledge/` knows about databases.
+
+pub mod cli;
 pub mod condition;
 pub mod decision;
 pub mod diagnostic;
 pub mod embedded;
+pub mod error;
+pub mod exit_status;
 pub mod knowledge;
 pub mod quantity;
 pub mod report;

@@ -84,8 +84,8 @@ impl SourceFile {
     /// A part of the file, by byte offsets. Offsets beyond the end or inside a character are moved to the nearest
     /// border before them.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let start = self.text().floor_char_boundary(range.start);
-        let end = self.text().floor_char_boundary(range.end.max(range.start));
+        let start = floor_char_boundary(self.text(), range.start);
+        let end = floor_char_boundary(self.text(), range.end.max(range.start));
         Span {
             file: self.clone(),
             range: start..end,
@@ -94,7 +94,7 @@ impl SourceFile {
 
     /// The line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
-        let offset = self.text().floor_char_boundary(offset);
+        let offset = floor_char_boundary(self.text(), offset);
         let line = self.line_starts().partition_point(|start| *start <= offset);
         let start = self.line_starts()[line - 1];
         Position {
@@ -123,6 +123,15 @@ impl SourceFile {
                 .collect()
         })
     }
+}
+
+/// The nearest border between characters that is not behind `offset`.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut border = offset.min(text.len());
+    while !text.is_char_boundary(border) {
+        border -= 1;
+    }
+    border
 }
 
 impl PartialEq for SourceFile {

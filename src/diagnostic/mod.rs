@@ -5,7 +5,7 @@ mod similar;
 
 use std::borrow::Cow;
 
-use crate::source::{NotText, Position, Span};
+use crate::source::{NotText, Position, Span, floor_char_boundary};
 
 pub use render::{Style, render};
 pub use similar::closest;
@@ -193,7 +193,7 @@ fn brief(text: String) -> String {
         .enumerate()
         .map(|(index, piece)| {
             if is_quote(index) && piece.len() > LONGEST_QUOTE {
-                let end = piece.floor_char_boundary(LONGEST_QUOTE);
+                let end = floor_char_boundary(piece, LONGEST_QUOTE);
                 Cow::Owned(format!("{}...", &piece[..end]))
             } else {
                 Cow::Borrowed(piece)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::yaml::{Limits, Places};
 
 /// Files with their paths below the folder, sorted, built-in ones first.
@@ -94,11 +94,20 @@ impl Files {
     /// A problem at a field path of a file.
     #[must_use]
     pub fn problem(&self, file: usize, path: &str, message: String, help: Option<String>) -> Diagnostic {
-        let span = Places::of(&self.files[file], &Limits::KNOWLEDGE).value(path);
-        let mut diagnostic = Diagnostic::error("invalid-knowledge", message).at(span, "");
-        if let Some(help) = help {
-            diagnostic = diagnostic.help(help);
+        let problem = Diagnostic::error("invalid-knowledge", message).at(self.place(file, path), "");
+        match help {
+            Some(help) => problem.help(help),
+            None => problem,
         }
-        diagnostic
+    }
+
+    /// Something doubtful at a field path of a file.
+    #[must_use]
+    pub fn doubt(&self, file: usize, path: &str, message: String, help: &str) -> Diagnostic {
+        Diagnostic::warning("doubtful-knowledge", message).at(self.place(file, path), "").help(help)
+    }
+
+    fn place(&self, file: usize, path: &str) -> Span {
+        Places::of(&self.files[file], &Limits::KNOWLEDGE).value(path)
     }
 }

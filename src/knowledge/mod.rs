@@ -6,6 +6,7 @@
 
 mod compile;
 mod files;
+pub mod lint;
 mod load;
 mod model;
 mod parameters;

@@ -79,7 +79,7 @@ pub struct ClaimSpec {
 }
 
 /// Grades by operation: a number 0 to 5, or `{grade, up_to, beyond}`.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GradesSpec {
     /// By shape of the data.
@@ -154,7 +154,7 @@ pub struct StatusSpec {
 }
 
 /// `engines/*.yaml`. Fields that are facts are checked against the vocabulary.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are described in docs/knowledge.md, which a test holds complete")]
 pub struct EngineSpec {

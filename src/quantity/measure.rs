@@ -78,8 +78,8 @@ impl<D: Dimension> Measure<D> {
         if form == Form::About && !D::KIND.takes_estimates() {
             return Err(format!("{} takes no `~`", D::KIND.noun()));
         }
-        if rest.starts_with('=') {
-            return Err(format!("`{}` is not used", &text[..2]));
+        if matches!(form, Form::Above | Form::Below) && rest.starts_with('=') {
+            return Err("`=` is not used".to_owned());
         }
         let amount = D::amount(rest.trim_start())?;
         if form == Form::Below && amount.value == 0.0 {

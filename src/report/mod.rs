@@ -1,9 +1,17 @@
-//! Renderings of an evaluation. The plain view is shared by all formats; nothing is decided here.
+//! Renderings of an evaluation and of the knowledge. Plain views are shared by all formats; nothing is decided here.
 
+mod comparison;
+mod explanation;
+mod schema;
+pub mod terminal;
 mod view;
 mod why;
 
+pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView};
+pub use explanation::{ExplanationView, Library, LineView, SectionView};
+pub use schema::recommendation_schema;
+pub use terminal::Page;
 pub use view::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, KnowledgeView, PatternView, RankedView,
-    RecommendationView, RelaxView, RoadmapView, StoreView, UnknownView, FindingView, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, KnowledgeView, PatternView,
+    RankedView, RecommendationView, RelaxView, RoadmapView, StoreView, StrikeView, UnknownView, WeightView,
 };

@@ -1,8 +1,9 @@
 //! Reasons in words: why a dataset lies where it lies, and what an engine lacks.
 
 use super::view::{BecauseView, because, rounded, words};
-use crate::decision::{DatasetEvaluation, Evaluation, Scored, below_floor_words};
-use crate::knowledge::Graded;
+use crate::condition::Facts;
+use crate::decision::{DatasetEvaluation, Evaluation, Scored, Strike, below_floor_words};
+use crate::knowledge::{Graded, Names, Needs};
 use crate::vocabulary::{FactRef, Origin, Scope};
 
 /// Why a dataset lies in its engine: its place in its own ranking, and the terms that decided
@@ -60,8 +61,26 @@ fn compared(evaluation: &Evaluation<'_>, dataset: &DatasetEvaluation, one: &Scor
         .collect()
 }
 
+/// What a requirement says about a candidate that it strikes out.
+pub(super) fn strike_in_words(evaluation: &Evaluation<'_>, at: usize, candidate: usize, strike: &Strike) -> String {
+    let requirement = &evaluation.knowledge.requirements[strike.requirement];
+    let dataset = &evaluation.facts.datasets[at];
+    let facts = Facts {
+        system: &evaluation.facts.system,
+        dataset: &dataset.values,
+        engine: &evaluation.candidates[candidate].facts,
+        ..Facts::default()
+    };
+    let name = evaluation.candidates[candidate].name(evaluation.knowledge);
+    let what = match requirement.needs {
+        Needs::Floor(list) => cannot(evaluation, at, candidate, list),
+        Needs::Condition(_) => String::new(),
+    };
+    requirement.says.fill(&facts, &Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() })
+}
+
 /// The operations of a list that a candidate cannot do for a dataset, in words.
-pub(super) fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
+fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
     let places = below_floor_words(evaluation.knowledge, &evaluation.facts.datasets[at], &evaluation.candidates[candidate], list);
     places.into_iter().map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
 }

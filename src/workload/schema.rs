@@ -6,7 +6,7 @@ use super::spec::{FORMAT, WorkloadSpec};
 use crate::quantity::KIND_KEYWORD;
 
 /// The identity of the schema.
-const ID: &str = "https://whichdb.dev/schema/workload-1.json";
+const ID: &str = "urn:whichdb:schema:workload:1";
 
 /// The JSON Schema (draft 2020-12) of `workload.yaml`. Made from the types that are read; strict validators accept it.
 pub fn workload_schema() -> Value {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::builder;
 use super::limits::Limits;
 use super::places::Places;
 use super::schema::Schema;
-use super::tree::{self, Data, Node};
+use super::tree::{Data, Node};
 use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -55,7 +56,7 @@ impl Change {
 impl Document {
     /// The only document of a file.
     pub fn parse(file: &SourceFile, limits: &Limits) -> Result<Self, Box<Diagnostic>> {
-        tree::parse(file, limits).map(Self)
+        builder::parse(file, limits).map(Self)
     }
 
     /// Reads it as a type, finding all problems.

@@ -4,7 +4,9 @@
 //! that know their places, and held against the JSON Schema of the type: that finds all problems in one run, and
 //! words them for the person who wrote the file.
 
+mod builder;
 mod document;
+mod keys;
 mod limits;
 mod nulls;
 mod one_or_many;

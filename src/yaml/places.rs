@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use super::builder;
 use super::limits::Limits;
-use super::tree::{self, Data, Node};
+use super::tree::{Data, Node};
 use crate::source::{SourceFile, Span};
 
 /// The places of all fields of a file. A path is written `datasets.orders.access.reads.lookup` or
@@ -26,7 +27,7 @@ impl Places {
     /// The places in a file; in one that is not YAML, everything is at its start.
     pub fn of(file: &SourceFile, limits: &Limits) -> Self {
         Self {
-            root: tree::parse(file, limits).ok(),
+            root: builder::parse(file, limits).ok(),
             nowhere: file.span(0..0),
         }
     }

@@ -194,9 +194,14 @@ pub(super) fn wrong_type(node: &Node, found: &str, forms: &[Form<'_>], at: &At<'
 /// What the forms allow, in words.
 fn expectation(forms: &[Form<'_>]) -> String {
     let mut expected: Vec<String> = Vec::new();
+    let mut has_object = false;
     for form in forms {
+        let is_further_object = has_object && matches!(form, Form::Object(_));
+        has_object |= matches!(form, Form::Object(_));
         let text = match form {
             Form::Word(_) | Form::Null => continue,
+            // One example of keys says enough.
+            Form::Object(_) if is_further_object => continue,
             Form::Quantity(kind) => kind.expected(),
             Form::Object(object) => match object.names().next() {
                 Some(key) => format!("keys with values, such as `{key}: ...`"),

@@ -4,7 +4,7 @@ use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
 use super::limits::Limits;
 use crate::diagnostic::Diagnostic;
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, floor_char_boundary};
 
 const SYNTAX: &str = "syntax";
 const LIMIT: &str = "limit-exceeded";
@@ -55,7 +55,7 @@ pub(super) fn explain(
 /// The character at that offset; at the end of the file, the last one that is not blank.
 fn place(file: &SourceFile, offset: usize) -> Span {
     let text = file.text();
-    let offset = text.floor_char_boundary(offset);
+    let offset = floor_char_boundary(text, offset);
     let rest = &text[offset..];
     if rest.trim().is_empty() {
         let end = text.trim_end().len();

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::scalar;
 use super::schema::{Form, Object, Schema};
 use super::tree::{Data, Node};
-use crate::diagnostic::{Diagnostic, closest};
+use super::{keys, scalar};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// More problems than a person would go through; collecting them all could take any time.
@@ -81,13 +81,17 @@ struct Walker<'s> {
 
 impl<'s> Walker<'s> {
     fn report(&mut self, problem: Diagnostic) {
-        if self.problems.len() < MOST_PROBLEMS && !self.problems.contains(&problem) {
+        if !self.is_full() && !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
     }
 
+    fn is_full(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
+    }
+
     fn value(&mut self, node: &Node, schema: &'s Value, at: &At<'_>) -> Option<Value> {
-        if self.problems.len() >= MOST_PROBLEMS {
+        if self.is_full() {
             return None;
         }
         let forms = self.schema.forms(schema);
@@ -96,7 +100,13 @@ impl<'s> Walker<'s> {
         }
         let found = match &node.data {
             Data::Mapping(_) => match choose_object(&forms, node) {
-                Some(object) => return self.mapping(node, &object, at),
+                Some(Ok(object)) => return self.mapping(node, &object, at),
+                Some(Err((key, names))) => {
+                    let name = key.text().to_owned();
+                    let problem = scalar::unknown_choice(&name, &key, &at.owner(), &names);
+                    self.report(problem);
+                    return None;
+                }
                 None => "a mapping",
             },
             Data::Sequence(items) => {
@@ -156,6 +166,9 @@ impl<'s> Walker<'s> {
         let mut seen: HashMap<&str, &Span> = HashMap::new();
         let mut values = Map::new();
         for (key, value) in node.entries() {
+            if self.is_full() {
+                break;
+            }
             let Some(name) = key.text() else {
                 self.report(
                     Diagnostic::error("wrong-type", "a key must be a word")
@@ -181,7 +194,7 @@ impl<'s> Walker<'s> {
         }
         for missing in &object.required {
             if !seen.contains_key(missing) {
-                self.report(missing_key(missing, object, node, at));
+                self.report(keys::missing_key(missing, object, node, at));
             }
             if !values.contains_key(*missing) {
                 let schema = object.properties.and_then(|keys| keys.get(*missing));
@@ -215,7 +228,7 @@ impl<'s> Walker<'s> {
             return Some((name.to_owned(), value));
         }
         let Some(schema) = object.others else {
-            let problem = self.unknown_key(name, key, object);
+            let problem = keys::unknown_key(name, key, object, self.schema, &self.enclosing);
             self.report(problem);
             return None;
         };
@@ -236,58 +249,38 @@ impl<'s> Walker<'s> {
         })?;
         Some((name.to_owned(), value))
     }
-
-    fn unknown_key(&self, name: &str, key: &Node, object: &Object<'s>) -> Diagnostic {
-        if name == "<<" {
-            return Diagnostic::error("unknown-key", "merge keys are not supported")
-                .at(key.span.clone(), "")
-                .help("write the keys out, or use an alias for a whole value");
-        }
-        let problem = Diagnostic::error("unknown-key", format!("unknown key `{name}`"))
-            .at(key.span.clone(), "");
-        let names: Vec<&str> = object.names().collect();
-        let note = format!("keys allowed here: {}", names.join(", "));
-        if let Some(section) = self.schema.sections_with(object, name).first() {
-            return problem
-                .help(format!("`{name}` belongs in `{section}`"))
-                .note(note);
-        }
-        let outer = self.enclosing.iter().rev().skip(1);
-        if let Some((_, _)) = outer.clone().find(|(_, outer)| outer.has(name)) {
-            let beside = self.enclosing.last().map_or("", |(owner, _)| owner);
-            return problem
-                .help(format!("`{name}` belongs further out: it is indented too far, or stands under `{beside}` by mistake"))
-                .note(note);
-        }
-        for (_, outer) in outer {
-            if let Some(section) = self.schema.sections_with(outer, name).first() {
-                return problem
-                    .help(format!("`{name}` belongs in `{section}`"))
-                    .note(note);
-            }
-        }
-        match closest(name, names.iter().copied()) {
-            Some(meant) => problem.help(format!("did you mean `{meant}`?")).note(note),
-            None => problem.note(note),
-        }
-    }
 }
 
-/// The object form that a mapping is meant to be: of several, the one that has its first key.
-fn choose_object<'s>(forms: &[Form<'s>], node: &Node) -> Option<Object<'s>> {
-    let objects: Vec<&Object<'s>> = forms
+/// The object form that a mapping is meant to be: of several, the one that has its first key. When none has it, the
+/// keys that would have told which are returned.
+fn choose_object<'s>(
+    forms: &[Form<'s>],
+    node: &Node,
+) -> Option<Result<Object<'s>, (Span, Vec<&'s str>)>> {
+    let mut objects: Vec<&Object<'s>> = forms
         .iter()
         .filter_map(|form| match form {
             Form::Object(object) => Some(object),
             _ => None,
         })
         .collect();
-    let first = node.entries().first().and_then(|(key, _)| key.text());
-    objects
-        .iter()
-        .find(|object| first.is_some_and(|key| object.has(key)))
-        .or(objects.first())
-        .map(|object| (*object).clone())
+    if objects.len() < 2 {
+        return objects.pop().cloned().map(Ok);
+    }
+    let Some((key, _)) = node.entries().first() else {
+        return Some(Ok(objects[0].clone()));
+    };
+    let is_meant = |object: &&&Object<'s>| {
+        object.others.is_some() || key.text().is_some_and(|name| object.has(name))
+    };
+    Some(match objects.iter().find(is_meant) {
+        Some(object) => Ok((*object).clone()),
+        None => {
+            let names = objects.iter().flat_map(|object| object.properties);
+            let names = names.flat_map(|keys| keys.keys().map(String::as_str));
+            Err((key.span.clone(), names.collect()))
+        }
+    })
 }
 
 /// The words among the forms.
@@ -299,21 +292,4 @@ pub(super) fn words<'s>(forms: &[Form<'s>]) -> Vec<&'s str> {
             _ => None,
         })
         .collect()
-}
-
-fn missing_key(missing: &str, object: &Object<'_>, node: &Node, at: &At<'_>) -> Diagnostic {
-    let first = node.entries().first().map(|(key, _)| &key.span);
-    let place = at.key.or(first).unwrap_or(&node.span);
-    let problem = Diagnostic::error(
-        "missing-key",
-        format!("{} lacks the key `{missing}`", at.subject()),
-    )
-    .at(place.clone(), "");
-    let description = object
-        .properties
-        .and_then(|keys| keys.get(missing)?.get("description")?.as_str());
-    match description {
-        Some(description) => problem.note(format!("`{missing}`: {description}")),
-        None => problem,
-    }
 }

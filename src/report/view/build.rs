@@ -10,7 +10,7 @@ use super::{
 };
 use crate::condition::{Facts, Verdict};
 use crate::decision::{Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck};
-use crate::knowledge::{Backing, Names, Needs, Reason};
+use crate::knowledge::{Backing, Names, Reason};
 use crate::report::why;
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Value, WRITE};
 
@@ -223,30 +223,18 @@ impl Builder<'_> {
 
     fn eliminated(&self, at: usize, struck: &Struck) -> EliminatedView {
         let evaluation = self.evaluation;
-        let candidate = &evaluation.candidates[struck.candidate];
-        let dataset = &evaluation.facts.datasets[at];
-        let facts = Facts { system: &evaluation.facts.system, dataset: &dataset.values, engine: &candidate.facts, ..Facts::default() };
-        let name = candidate.name(evaluation.knowledge);
+        let strikes = struck.strikes.iter().map(|strike| {
+            let requirement = &evaluation.knowledge.requirements[strike.requirement];
+            StrikeView {
+                rule: requirement.id.clone(),
+                says: why::strike_in_words(evaluation, at, struck.candidate, strike),
+                margin: strike.margin.map(rounded),
+                sources: requirement.backing.sources.clone(),
+            }
+        });
         EliminatedView {
-            engine: candidate.id(evaluation.knowledge).to_owned(),
-            because: struck
-                .strikes
-                .iter()
-                .map(|strike| {
-                    let requirement = &evaluation.knowledge.requirements[strike.requirement];
-                    let what = match requirement.needs {
-                        Needs::Floor(list) => why::cannot(evaluation, at, struck.candidate, list),
-                        Needs::Condition(_) => String::new(),
-                    };
-                    let names = Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() };
-                    StrikeView {
-                        rule: requirement.id.clone(),
-                        says: requirement.says.fill(&facts, &names),
-                        margin: strike.margin.map(rounded),
-                        sources: requirement.backing.sources.clone(),
-                    }
-                })
-                .collect(),
+            engine: evaluation.candidates[struck.candidate].id(evaluation.knowledge).to_owned(),
+            because: strikes.collect(),
         }
     }
 

@@ -129,5 +129,5 @@ pub struct Sharding {
 
 /// A version is text, also when it looks like a number.
 fn version_schema(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({"type": ["string", "number"], "examples": ["17", "8.0"]})
+    json_schema!({"anyOf": [{"type": "string"}, {"type": "number"}], "examples": ["17", "8.0"]})
 }

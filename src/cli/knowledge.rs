@@ -1,0 +1,77 @@
+//! `whichdb knowledge validate`: checks the knowledge.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::{Streams, base};
+use crate::diagnostic;
+use crate::error::Error;
+use crate::exit_status::ExitStatus;
+use crate::knowledge::{compile, lint};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Find dangling references, claims without a source, facts that nothing uses, tables with gaps or shadowed rows,
+    /// families and engines that can never be recommended
+    Validate {
+        /// A folder laid over the built-in knowledge; left out: the built-in one
+        dir: Option<PathBuf>,
+        /// List claims whose last check is older than this many days, such as `365d`
+        #[arg(long, value_name = "DAYS")]
+        stale: Option<String>,
+        /// The day to count from, YYYY-MM-DD; left out: today
+        #[arg(long, value_name = "DATE", requires = "stale")]
+        today: Option<String>,
+    },
+}
+
+pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let Action::Validate { dir, stale, today } = &args.action;
+    let mut folders = packs.to_vec();
+    folders.extend(dir.clone());
+    let stale = stale.as_deref().map(|days| stale_before(days, today.as_deref())).transpose()?;
+    let (files, written) = base::read(&folders)?;
+    let outcome = written.and_then(|written| compile(&written, &files).map(|knowledge| (written, knowledge)));
+    let (problems, summary) = match outcome {
+        Ok((written, knowledge)) => {
+            let mut problems = lint::lint(&written, &knowledge, &files);
+            if let Some(before) = &stale {
+                problems.extend(lint::stale(&written, &files, before));
+            }
+            for (id, file) in &written.overridden {
+                streams.remark(&format!("{id} is overridden by {}\n", files.get(*file).name()));
+            }
+            (problems, lint::summary(&written))
+        }
+        Err(problems) => (problems, String::new()),
+    };
+    let mut problems = problems;
+    diagnostic::sort(&mut problems);
+    if !problems.is_empty() {
+        let style = diagnostic::Style { color: streams.page().color, width: streams.page().width };
+        streams.result(&diagnostic::render(&problems, style))?;
+    }
+    let objections = problems.iter().filter(|problem| problem.level() == diagnostic::Level::Error).count();
+    let verdict = if problems.is_empty() { "no problems".to_owned() } else { format!("{} problems", problems.len()) };
+    streams.result(&format!("{summary}{verdict}\n"))?;
+    Ok(if problems.is_empty() && objections == 0 { ExitStatus::Clean } else { ExitStatus::Findings })
+}
+
+/// The date before which a check is stale.
+fn stale_before(days: &str, today: Option<&str>) -> Result<String, Error> {
+    let number = days.strip_suffix('d').unwrap_or(days).parse::<i64>();
+    let number = number.map_err(|_| Error::usage(format!("`{days}` is no number of days"), "for example 365d".to_owned()))?;
+    let today = match today {
+        Some(date) => date.parse::<jiff::civil::Date>().map_err(|_| Error::usage(format!("`{date}` is no date"), "for example 2026-11-21".to_owned()))?,
+        None => jiff::Zoned::now().date(),
+    };
+    let before = today.checked_sub(jiff::Span::new().try_days(number).map_err(|reason| Error::usage(reason.to_string(), None))?);
+    Ok(before.map_err(|reason| Error::usage(reason.to_string(), None))?.to_string())
+}

@@ -1,0 +1,136 @@
+//! The command line: one file a command. The only home of clap.
+
+mod base;
+mod catalog;
+mod compare;
+mod completions;
+mod explain;
+mod init;
+mod input;
+mod knowledge;
+mod recommend;
+mod schema;
+mod streams;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic;
+use crate::error::Error;
+use crate::exit_status::ExitStatus;
+pub use streams::Streams;
+
+/// Which databases a system should use, in which architecture, and why.
+#[derive(Debug, Parser)]
+#[command(name = "whichdb", version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+/// Options of all commands.
+#[derive(Debug, clap::Args)]
+struct Global {
+    /// Lay an organisation's knowledge over the built-in one; may be repeated
+    #[arg(long, value_name = "DIR", global = true)]
+    knowledge: Vec<PathBuf>,
+    /// Colour the output
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: Color,
+    /// Print nothing but the result
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a commented starter spec, or one of the embedded examples
+    Init(init::Args),
+    /// Recommend an architecture for a workload
+    Recommend(recommend::Args),
+    /// Explain an engine, family, pattern, fact, rule, criterion, decision or source
+    Explain(explain::Args),
+    /// Show engines side by side, on their own or for a workload
+    Compare(compare::Args),
+    /// List the engines, or show one
+    Catalog(catalog::Args),
+    /// Check the knowledge: the built-in one, or a folder laid over it
+    Knowledge(knowledge::Args),
+    /// Print a JSON Schema
+    Schema(schema::Args),
+    /// Print shell completions
+    Completions(completions::Args),
+}
+
+/// Runs the program with these arguments, the first of which is its name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to standard output, mistakes to standard error; a reader that
+            // has gone is no failure.
+            let _ = error.print();
+            return if error.use_stderr() { ExitStatus::Error } else { ExitStatus::Clean };
+        }
+    };
+    let mut streams = Streams::of(cli.global.color, cli.global.quiet, cli.global.verbose);
+    match run(&cli, &mut streams).and_then(|status| streams.finish().map(|()| status)) {
+        Ok(status) => status,
+        Err(error) if error.is_broken_pipe() => ExitStatus::Clean,
+        Err(error) => {
+            report(&error, &mut streams);
+            ExitStatus::Error
+        }
+    }
+}
+
+fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let packs = &cli.global.knowledge;
+    match &cli.command {
+        Command::Init(args) => init::run(args, streams),
+        Command::Recommend(args) => recommend::run(args, packs, streams),
+        Command::Explain(args) => explain::run(args, packs, streams),
+        Command::Compare(args) => compare::run(args, packs, streams),
+        Command::Catalog(args) => catalog::run(args, packs, streams),
+        Command::Knowledge(args) => knowledge::run(args, packs, streams),
+        Command::Schema(args) => schema::run(args, streams),
+        Command::Completions(args) => completions::run(args, &mut Cli::command(), streams),
+    }
+}
+
+fn report(error: &Error, streams: &mut Streams) {
+    match error {
+        Error::Input(problems) => {
+            let text = diagnostic::render(problems, streams.error_style());
+            streams.note(&text);
+            let count = problems.iter().filter(|problem| problem.level() == diagnostic::Level::Error).count();
+            let noun = if count == 1 { "problem" } else { "problems" };
+            streams.note(&format!("{count} {noun}; nothing was answered\n"));
+        }
+        Error::Usage { message, help } => {
+            streams.note(&format!("error: {message}\n"));
+            if let Some(help) = help {
+                streams.note(&format!("  = help: {help}\n"));
+            }
+        }
+        other => streams.note(&format!("error: {other}\n")),
+    }
+}

@@ -1,0 +1,71 @@
+//! `whichdb recommend`: the main job.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::{Streams, base, input};
+use crate::decision::evaluate;
+use crate::diagnostic::closest;
+use crate::error::Error;
+use crate::exit_status::ExitStatus;
+use crate::report::{RecommendationView, terminal};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The spec; `-` is standard input
+    #[arg(value_name = "PATH", default_value = input::DEFAULT, hide_default_value = true)]
+    path: PathBuf,
+    /// Take an embedded example instead of a file
+    #[arg(long, value_name = "NAME", conflicts_with = "path")]
+    example: Option<String>,
+    /// Show one dataset only
+    #[arg(long, value_name = "NAME")]
+    dataset: Option<String>,
+    /// How to print the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Show the whole trace: every engine, term, row and reason
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let knowledge = base::knowledge(packs)?;
+    let workload = input::workload(Some(&args.path), args.example.as_deref(), &knowledge)?;
+    if let Some(dataset) = &args.dataset {
+        let names = || workload.spec().datasets.keys().map(String::as_str);
+        if !names().any(|name| name == dataset) {
+            let help = match closest(dataset, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are: {}", names().collect::<Vec<_>>().join(", ")),
+            };
+            return Err(Error::usage(format!("the workload has no dataset `{dataset}`"), help));
+        }
+    }
+    let evaluation = evaluate(&knowledge, &workload);
+    let mut view = RecommendationView::of(&evaluation);
+    if let Some(dataset) = &args.dataset {
+        view.datasets.retain(|name, _| name == dataset);
+    }
+    match args.format {
+        Format::Json => streams.json(&view)?,
+        Format::Text => {
+            let asked = match &args.example {
+                Some(name) => format!("--example {name}"),
+                None => args.path.to_string_lossy().into_owned(),
+            };
+            let text = terminal::recommendation(&view, streams.page(), &terminal::Detail { explain: args.explain, asked: &asked });
+            streams.result(&text)?;
+        }
+    }
+    Ok(if view.feasible { ExitStatus::Clean } else { ExitStatus::Findings })
+}

@@ -1,0 +1,33 @@
+//! `whichdb schema`: JSON Schemas of the spec and of the outputs.
+
+use clap::ValueEnum;
+
+use super::Streams;
+use crate::error::Error;
+use crate::exit_status::ExitStatus;
+use crate::report::recommendation_schema;
+use crate::workload::workload_schema;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Of what
+    #[arg(value_name = "WHAT", default_value = "workload")]
+    of: Of,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// The spec, for editors
+    Workload,
+    /// The JSON of `recommend`, for programs
+    Recommendation,
+}
+
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let schema = match args.of {
+        Of::Workload => workload_schema(),
+        Of::Recommendation => recommendation_schema(),
+    };
+    streams.json(&schema)?;
+    Ok(ExitStatus::Clean)
+}

@@ -1,0 +1,142 @@
+//! Engines side by side, on their own or for a workload.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::view::rounded;
+use super::why;
+use crate::decision::Evaluation;
+use crate::knowledge::Knowledge;
+use crate::vocabulary::ENGINE;
+
+/// Engines side by side.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ComparisonView {
+    /// The engines.
+    pub engines: Vec<ComparedView>,
+    /// How they stand for each dataset of a workload, when one was given.
+    pub datasets: Vec<StandingsView>,
+}
+
+/// One engine.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ComparedView {
+    /// Id.
+    pub engine: String,
+    /// Display name.
+    pub name: String,
+    /// Family.
+    pub family: String,
+    /// Properties by name.
+    pub properties: indexmap::IndexMap<String, String>,
+}
+
+/// How engines stand for a dataset.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StandingsView {
+    /// Dataset.
+    pub dataset: String,
+    /// Engine that the recommendation uses for it.
+    pub recommended: Option<String>,
+    /// Each engine asked for.
+    pub standings: Vec<StandingView>,
+}
+
+/// How one engine stands for a dataset.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StandingView {
+    /// Id.
+    pub engine: String,
+    /// Place in the dataset's own ranking of all engines, from 1; null when struck out.
+    pub rank: Option<usize>,
+    /// Score; null when struck out.
+    pub score: Option<f64>,
+    /// Requirements that strike it out, with what they say.
+    pub struck_by: Vec<String>,
+    /// Criteria on which it loses against the engine that is used, with the loss.
+    pub loses_on: Vec<String>,
+    /// Criteria on which it gains.
+    pub gains_on: Vec<String>,
+}
+
+/// Terms smaller than this decide nothing.
+const TELLING: f64 = 0.004;
+
+impl ComparisonView {
+    /// Compares engines by their places in the knowledge.
+    #[must_use]
+    pub fn of(knowledge: &Knowledge, engines: &[usize], evaluation: Option<&Evaluation<'_>>, dataset: Option<&str>) -> Self {
+        Self {
+            engines: engines.iter().map(|engine| compared(knowledge, *engine)).collect(),
+            datasets: evaluation.map_or_else(Vec::new, |evaluation| {
+                let names = evaluation.facts.datasets.iter().enumerate();
+                names
+                    .filter(|(_, facts)| dataset.is_none_or(|wanted| facts.name == wanted))
+                    .map(|(at, _)| standings(evaluation, at, engines))
+                    .collect()
+            }),
+        }
+    }
+}
+
+fn compared(knowledge: &Knowledge, at: usize) -> ComparedView {
+    let engine = &knowledge.engines[at];
+    let family = knowledge.families[engine.family].id.clone();
+    let properties = ENGINE
+        .iter()
+        .zip(&engine.facts)
+        .filter(|(fact, value)| !["id", "family", "techniques"].contains(&fact.name) && fact.origin == crate::vocabulary::Origin::Given && value.is_known())
+        .map(|(fact, value)| (fact.name.to_owned(), value.format(fact.kind)))
+        .collect();
+    ComparedView { engine: engine.id.clone(), name: engine.name.clone(), family, properties }
+}
+
+fn standings(evaluation: &Evaluation<'_>, at: usize, engines: &[usize]) -> StandingsView {
+    let home = evaluation.architecture().map(|architecture| &evaluation.datasets[at].ranking[architecture.homes[at].1]);
+    StandingsView {
+        dataset: evaluation.facts.datasets[at].name.clone(),
+        recommended: home.map(|scored| evaluation.candidates[scored.candidate].id(evaluation.knowledge).to_owned()),
+        standings: engines.iter().map(|engine| standing(evaluation, at, *engine)).collect(),
+    }
+}
+
+/// How an engine stands for a dataset: its best candidate, with or without an extension.
+fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingView {
+    let dataset = &evaluation.datasets[at];
+    let is_asked = |candidate: usize| {
+        let candidate = &evaluation.candidates[candidate];
+        candidate.extension == Some(engine) || (candidate.engine == engine && (candidate.extension.is_none() || evaluation.knowledge.engines[engine].extends.is_none()))
+    };
+    let id = evaluation.knowledge.engines[engine].id.clone();
+    let Some(place) = dataset.ranking.iter().position(|scored| is_asked(scored.candidate)) else {
+        return StandingView { engine: id, rank: None, score: None, struck_by: struck_by(evaluation, at, is_asked), loses_on: Vec::new(), gains_on: Vec::new() };
+    };
+    let scored = &dataset.ranking[place];
+    let home = evaluation.architecture().map(|architecture| &dataset.ranking[architecture.homes[at].1]);
+    let mut terms: Vec<(f64, &str)> = home.map_or_else(Vec::new, |home| {
+        evaluation
+            .terms(dataset, scored)
+            .zip(evaluation.terms(dataset, home))
+            .map(|(own, other)| (own.weight * (own.value - other.value), own.criterion.id.as_str()))
+            .collect()
+    });
+    terms.sort_by(|left, right| right.0.abs().total_cmp(&left.0.abs()).then(left.1.cmp(right.1)));
+    let listed = |wanted: &dyn Fn(f64) -> bool| -> Vec<String> {
+        terms.iter().filter(|(difference, _)| wanted(*difference)).map(|(difference, criterion)| format!("{criterion} {difference:+.3}")).collect()
+    };
+    StandingView {
+        engine: id,
+        rank: Some(place + 1),
+        score: Some(rounded(scored.score)),
+        struck_by: Vec::new(),
+        loses_on: listed(&|difference| difference < -TELLING),
+        gains_on: listed(&|difference| difference > TELLING),
+    }
+}
+
+fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) -> bool) -> Vec<String> {
+    let struck = evaluation.datasets[at].eliminated.iter().filter(|struck| is_asked(struck.candidate)).min_by_key(|struck| struck.strikes.len());
+    struck.map_or_else(Vec::new, |struck| {
+        struck.strikes.iter().map(|strike| why::strike_in_words(evaluation, at, struck.candidate, strike)).collect()
+    })
+}

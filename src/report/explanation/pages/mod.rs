@@ -1,0 +1,140 @@
+//! The pages, one a kind of thing.
+
+mod engine;
+mod rules;
+
+use super::{ExplanationView, Library, LineView, SectionView};
+use crate::knowledge::spec::{
+    ClaimSpec, FamilySpec, ItemSpec, ParameterSpec, PatternSpec, ReasonSpec, SourceSpec, UseCaseSpec,
+};
+
+impl Library<'_> {
+    pub(super) fn claims(&self, title: &str, claims: &[ClaimSpec]) -> SectionView {
+        let lines = claims.iter().map(|claim| LineView::resting(self, &claim.says, &claim.sources, claim.assumption.as_ref()));
+        SectionView::new(title, lines.collect())
+    }
+
+    pub(super) fn family(&self, spec: &FamilySpec) -> ExplanationView {
+        let backing = |field: &str| -> (Vec<String>, Option<String>) {
+            let covers: Vec<_> = spec.sources.iter().filter(|cover| cover.covers.iter().any(|covered| covered == field)).collect();
+            let sources = covers.iter().flat_map(|cover| cover.source.iter().chain(&cover.inventory)).cloned().collect();
+            (sources, covers.iter().find_map(|cover| cover.assumption.clone()))
+        };
+        let graded = [("shapes", &spec.grades.shapes), ("reads", &spec.grades.reads), ("writes", &spec.grades.writes)];
+        let grades = graded.into_iter().flat_map(|(list, grades)| grades.iter().map(move |(name, grade)| (list, name, grade))).map(|(list, name, grade)| {
+            let (sources, assumption) = backing(&format!("grades.{list}.{name}"));
+            LineView::resting(self, format!("{list} {name}: {}", grade_text(grade)), &sources, assumption.as_ref())
+        });
+        let bars = spec.bars.iter().map(|(name, bar)| {
+            let (sources, assumption) = backing(&format!("bars.{name}"));
+            LineView::resting(self, format!("{name}: {bar}"), &sources, assumption.as_ref())
+        });
+        let engines: Vec<String> = self.written.engines.iter().filter(|entry| entry.spec.family == spec.id).map(|entry| entry.id.clone()).collect();
+        page("family", &spec.id, &spec.name, &spec.about, vec![
+            self.claims("Strengths", &spec.strengths),
+            self.claims("Weaknesses", &spec.weaknesses),
+            self.claims("Choose it when", &spec.choose_when),
+            self.claims("Data modelling", &spec.modelling),
+            SectionView::new("Capability bars of the documents", bars.collect()),
+            SectionView::new("Grades, 0 cannot to 5 made for it", grades.collect()),
+            SectionView::new("Engines", vec![LineView::plain(engines.join(", "))]),
+        ])
+    }
+
+    pub(super) fn pattern(&self, spec: &PatternSpec) -> ExplanationView {
+        let reasons = |list: &[ReasonSpec]| -> Vec<LineView> {
+            list.iter().map(|reason| LineView::resting(self, format!("{} (weight {})", reason.says, reason.weight), &reason.sources, reason.assumption.as_ref())).collect()
+        };
+        let marks = spec.marks.iter().map(|(row, cell)| LineView::resting(self, format!("{row}: {} ({})", cell.value, cell.mark), &cell.sources, None));
+        let mut needs = vec![LineView::plain(match spec.role.as_str() {
+            "base" => "One base pattern is chosen: the one with the most weight of reasons, less those against.".to_owned(),
+            _ => format!("Added when the weight of its reasons, less those against, is at least {}.", spec.needs.unwrap_or(0)),
+        })];
+        needs.extend(spec.instead.iter().map(|instead| LineView::plain(format!("The cheaper remedy: {instead}"))));
+        page("pattern", &spec.id, &spec.name, &spec.about, vec![
+            SectionView::new("How it is chosen", needs),
+            SectionView::new("Reasons for it", reasons(&spec.reasons)),
+            SectionView::new("Reasons against it", reasons(&spec.against)),
+            self.claims("Advantages", &spec.advantages),
+            self.claims("Disadvantages", &spec.disadvantages),
+            SectionView::new("Decision matrix of the documents", marks.collect()),
+        ])
+    }
+
+    pub(super) fn use_case(&self, spec: &UseCaseSpec) -> ExplanationView {
+        let recommends = spec.recommends.iter().map(|entry| LineView::resting(self, &entry.what, &entry.sources, None));
+        let assumes = spec.assumes.iter().map(|(fact, value)| LineView::plain(format!("{fact}: {value}")));
+        page("use-case", &spec.id, &spec.id, &spec.about, vec![
+            SectionView::new("The documents recommend", recommends.collect()),
+            SectionView::new("Usually true of such data", assumes.collect()),
+        ])
+    }
+
+    pub(super) fn parameter(&self, id: &str, spec: &ParameterSpec) -> ExplanationView {
+        let line = LineView::resting(self, format!("value {}", spec.value), &spec.sources, spec.assumption.as_ref());
+        page("parameter", id, id, &spec.says, vec![SectionView::new("Value", vec![line])])
+    }
+
+    pub(super) fn source(&self, spec: &SourceSpec) -> ExplanationView {
+        let users: Vec<String> = self.written.engines.iter().filter(|entry| entry.spec.sources.iter().any(|cover| cover.source.as_deref() == Some(spec.id.as_str()))).map(|entry| entry.id.clone()).collect();
+        let mut lines = vec![LineView::plain(format!("kind: {}", spec.kind))];
+        lines.extend(spec.url.iter().map(|url| LineView::plain(format!("address: {url}"))));
+        if !users.is_empty() {
+            lines.push(LineView::plain(format!("used by: {}", users.join(", "))));
+        }
+        page("source", &spec.id, &spec.title, "", vec![SectionView::new("Reference", lines)])
+    }
+
+    pub(super) fn item(&self, spec: &ItemSpec) -> ExplanationView {
+        let document = self.document_of(&spec.id).unwrap_or_default();
+        let about = format!("An item of the base document \"{document}\".");
+        page("item", &spec.id, &spec.id, &about, vec![SectionView::new(&spec.kind, vec![LineView::plain(&spec.title)])])
+    }
+
+    /// Lists: `use-cases`, `assumptions`, `facts`, `requirements`, `criteria`, `decisions`, `patterns`, `families`.
+    pub(super) fn list(&self, name: &str) -> Option<ExplanationView> {
+        fn rows<S>(entries: &[crate::knowledge::Entry<S>], about: impl Fn(&S) -> String) -> Vec<LineView> {
+            entries.iter().map(|entry| LineView::plain(format!("{}: {}", entry.id, about(&entry.spec)))).collect()
+        }
+        let written = self.written;
+        let lines = match name {
+            "use-cases" => rows(&written.use_cases, |spec| spec.about.clone()),
+            "facts" => rows(&written.facts, |spec| spec.question.clone()),
+            "requirements" => rows(&written.requirements, |spec| spec.title.clone()),
+            "criteria" => rows(&written.criteria, |spec| spec.asks.clone()),
+            "decisions" => rows(&written.decisions, |spec| spec.asks.clone()),
+            "patterns" => rows(&written.patterns, |spec| spec.about.clone()),
+            "families" => rows(&written.families, |spec| spec.about.clone()),
+            "parameters" => rows(&written.parameters, |spec| format!("{} {}", spec.value, spec.says)),
+            "assumptions" => self.assumptions(),
+            _ => return None,
+        };
+        Some(page("list", name, name, "", vec![SectionView::new("Entries", lines)]))
+    }
+}
+
+/// A grade as text: `4`, or `4 up to 10M .. 100M items, then 1`.
+pub(super) fn grade_text(grade: &serde_json::Value) -> String {
+    match grade.as_object() {
+        None => grade.to_string(),
+        Some(object) => {
+            let text = |value: Option<&serde_json::Value>| value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default();
+            let limits: Vec<String> = object
+                .get("up_to")
+                .and_then(serde_json::Value::as_object)
+                .map(|limits| limits.iter().map(|(name, limit)| format!("{name} {}", text(Some(limit)))).collect())
+                .unwrap_or_default();
+            format!("{} up to {}, then {}", text(object.get("grade")), limits.join(" and "), text(object.get("beyond")))
+        }
+    }
+}
+
+pub(super) fn page(kind: &str, id: &str, name: &str, about: &str, sections: Vec<SectionView>) -> ExplanationView {
+    ExplanationView {
+        kind: kind.to_owned(),
+        id: id.to_owned(),
+        name: name.to_owned(),
+        about: about.to_owned(),
+        sections: sections.into_iter().filter(|section| !section.lines.is_empty()).collect(),
+    }
+}

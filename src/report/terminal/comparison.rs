@@ -1,0 +1,61 @@
+//! `compare`, and `explain --for`, as text.
+
+use super::page::{Page, Sheet};
+use crate::report::{ComparisonView, StandingView};
+
+/// Renders a comparison.
+#[must_use]
+pub fn comparison(view: &ComparisonView, page: Page, with_properties: bool) -> String {
+    let mut sheet = Sheet::new(page);
+    let names: Vec<&str> = view.engines.iter().map(|engine| engine.name.as_str()).collect();
+    sheet.verdict(&names.join(" · "));
+    for standings in &view.datasets {
+        sheet.heading(&match &standings.recommended {
+            Some(engine) => format!("For {}, which lies in {engine}", standings.dataset),
+            None => format!("For {}", standings.dataset),
+        });
+        for standing in &standings.standings {
+            stand(&mut sheet, standing, standings.recommended.as_deref());
+        }
+    }
+    if with_properties {
+        properties(&mut sheet, view);
+    }
+    sheet.done()
+}
+
+fn stand(sheet: &mut Sheet, standing: &StandingView, recommended: Option<&str>) {
+    match (standing.rank, standing.score) {
+        (Some(rank), Some(score)) => {
+            sheet.item(&format!("{}: place {rank} of its own ranking, score {score:.3}", standing.engine));
+            if recommended != Some(standing.engine.as_str()) {
+                for (verb, list) in [("loses on", &standing.loses_on), ("gains on", &standing.gains_on)] {
+                    if !list.is_empty() {
+                        sheet.aside(&format!("{verb} {}", list.join(", ")));
+                    }
+                }
+            }
+        }
+        _ if standing.struck_by.is_empty() => sheet.item(&format!("{}: not a candidate here; it adds nothing that this dataset uses", standing.engine)),
+        _ => {
+            sheet.item(&format!("{}: struck out", standing.engine));
+            for reason in &standing.struck_by {
+                sheet.aside(reason);
+            }
+        }
+    }
+}
+
+fn properties(sheet: &mut Sheet, view: &ComparisonView) {
+    sheet.heading("Properties");
+    let mut names: Vec<&String> = view.engines.iter().flat_map(|engine| engine.properties.keys()).collect();
+    names.sort();
+    names.dedup();
+    let header: Vec<&str> = ["property"].into_iter().chain(view.engines.iter().map(|engine| engine.engine.as_str())).collect();
+    let mut rows = vec![["family".to_owned()].into_iter().chain(view.engines.iter().map(|engine| engine.family.clone())).collect()];
+    rows.extend(names.into_iter().map(|name| {
+        let cells = view.engines.iter().map(|engine| engine.properties.get(name).cloned().unwrap_or_default());
+        [name.clone()].into_iter().chain(cells).collect::<Vec<String>>()
+    }));
+    sheet.table(&header, &rows);
+}

@@ -1,0 +1,14 @@
+//! Text for people, in a terminal or a pipe: the verdict first, details after, hints at the end.
+
+mod catalog;
+mod comparison;
+mod explanation;
+mod page;
+mod recommendation;
+mod trace;
+
+pub use catalog::catalog;
+pub use comparison::comparison;
+pub use explanation::explanation;
+pub use page::Page;
+pub use recommendation::{Detail, recommendation};

@@ -1,0 +1,95 @@
+//! `recommend --explain`: everything that was computed, so that a person can redo it with a pencil.
+
+use super::page::Sheet;
+use crate::report::{BecauseView, DatasetView, RecommendationView};
+
+pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView) {
+    for (name, dataset) in &view.datasets {
+        scores(sheet, name, dataset);
+        struck(sheet, name, dataset);
+    }
+    decisions(sheet, view);
+    patterns(sheet, view);
+    all_unknowns(sheet, view);
+}
+
+fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
+    sheet.heading(&format!("Scores of {name}: weight × value by criterion"));
+    let engines: Vec<_> = dataset.ranking.iter().take(4).collect();
+    let header: Vec<&str> = ["criterion", "weight"].into_iter().chain(engines.iter().map(|ranked| ranked.engine.as_str())).collect();
+    let mut rows: Vec<Vec<String>> = dataset
+        .weights
+        .iter()
+        .filter(|weight| weight.weight > 0.0)
+        .map(|weight| {
+            let values = engines.iter().map(|ranked| format!("{:.2}", ranked.criteria.get(&weight.criterion).copied().unwrap_or_default()));
+            [weight.criterion.clone(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
+        })
+        .collect();
+    rows.push(["total".to_owned(), String::new()].into_iter().chain(engines.iter().map(|ranked| format!("{:.3}", ranked.score))).collect());
+    sheet.table(&header, &rows);
+    for ranked in dataset.ranking.iter().filter(|ranked| !ranked.also.is_empty()).take(4) {
+        sheet.item(&format!("{} stands for its group; behind it {}", ranked.engine, ranked.also.join(", ")));
+    }
+    let rest: Vec<String> = dataset.ranking.iter().skip(4).map(|ranked| format!("{} {:.2}", ranked.engine, ranked.score)).collect();
+    if !rest.is_empty() {
+        sheet.item(&format!("further: {}", rest.join(", ")));
+    }
+}
+
+fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
+    for (title, list) in [("Struck out", &dataset.eliminated), ("Not shown to meet what is required", &dataset.not_shown)] {
+        if list.is_empty() {
+            continue;
+        }
+        sheet.heading(&format!("{title} for {name}"));
+        for engine in list {
+            let reasons: Vec<String> = engine
+                .because
+                .iter()
+                .map(|strike| match strike.margin {
+                    Some(margin) if margin >= 1.05 => format!("{} ({}, {margin:.1} times too much)", strike.says, strike.rule),
+                    _ => format!("{} ({})", strike.says, strike.rule),
+                })
+                .collect();
+            sheet.item(&format!("{}: {}", engine.engine, reasons.join(" ")));
+        }
+    }
+}
+
+fn decisions(sheet: &mut Sheet, view: &RecommendationView) {
+    sheet.heading("Decisions");
+    for decision in &view.decisions {
+        sheet.item(&format!("{} of {}: {}", decision.name, decision.subject, decision.choice));
+        for reason in &decision.because {
+            sheet.aside(&format!("{} {}", reason.says, resting_on(reason)));
+        }
+    }
+}
+
+fn patterns(sheet: &mut Sheet, view: &RecommendationView) {
+    sheet.heading("Patterns weighed");
+    for pattern in view.patterns.iter().chain(&view.patterns_not_chosen) {
+        sheet.item(&format!("{}: {:+}", pattern.choice, pattern.balance));
+        for reason in &pattern.because {
+            sheet.aside(&format!("for: {} {}", reason.says, resting_on(reason)));
+        }
+        for reason in &pattern.against {
+            sheet.aside(&format!("against: {} {}", reason.says, resting_on(reason)));
+        }
+    }
+}
+
+fn all_unknowns(sheet: &mut Sheet, view: &RecommendationView) {
+    if view.unknowns.is_empty() {
+        return;
+    }
+    sheet.heading("All facts that are not known");
+    let facts: Vec<&str> = view.unknowns.iter().map(|unknown| unknown.fact.as_str()).collect();
+    sheet.paragraph(&facts.join(", "));
+}
+
+/// Sources in brackets; an assumption says so.
+fn resting_on(reason: &BecauseView) -> String {
+    if reason.sources.is_empty() { "[assumption]".into() } else { format!("[{}]", reason.sources.join(", ")) }
+}
