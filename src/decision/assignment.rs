@@ -15,12 +15,25 @@ pub struct Problem {
     pub prices: Vec<f64>,
     /// Pairs of datasets with the price of lying in different engines.
     pub apart: Vec<(usize, usize, f64)>,
-    /// Pairs of datasets with the price of sharing an engine, for the engines where it is felt.
-    pub together: Vec<(usize, usize, f64, Vec<bool>)>,
+    /// Datasets that disturb others which share their engine.
+    pub disturbing: Vec<Disturbance>,
     /// Engines that must hold something.
     pub required: Vec<usize>,
     /// How many engines there may be.
     pub at_most: Option<usize>,
+}
+
+/// A dataset that disturbs others. The price counts once, however many it disturbs.
+#[derive(Clone, Debug, Default)]
+pub struct Disturbance {
+    /// The dataset that disturbs.
+    pub dataset: usize,
+    /// The datasets that are disturbed.
+    pub others: Vec<usize>,
+    /// The price.
+    pub price: f64,
+    /// The engines in which it is felt.
+    pub felt: Vec<bool>,
 }
 
 /// A solution.
@@ -54,33 +67,39 @@ impl Problem {
     /// The total of an assignment; none when it breaks a constraint.
     #[must_use]
     pub fn total(&self, engines: &[usize]) -> Option<f64> {
+        let mut placed = vec![usize::MAX; engines.len()];
+        let mut users = vec![0; self.prices.len()];
         let mut total = 0.0;
-        let mut open = vec![false; self.prices.len()];
-        for (values, engine) in self.values.iter().zip(engines) {
-            total += values[*engine]?;
-            if !std::mem::replace(&mut open[*engine], true) {
-                total -= self.prices[*engine];
-            }
+        for (dataset, engine) in engines.iter().enumerate() {
+            placed[dataset] = *engine;
+            let price = if users[*engine] == 0 { self.prices[*engine] } else { 0.0 };
+            total += self.values[dataset][*engine]? - price - self.added(dataset, &placed);
+            users[*engine] += 1;
         }
-        let count = open.iter().filter(|open| **open).count();
-        let fits = self.at_most.is_none_or(|limit| count <= limit) && self.required.iter().all(|engine| open[*engine]);
-        fits.then(|| total - (0..engines.len()).map(|dataset| self.pair_prices(dataset, dataset, engines)).sum::<f64>())
+        let count = users.iter().filter(|users| **users > 0).count();
+        let fits = self.at_most.is_none_or(|limit| count <= limit) && self.required.iter().all(|engine| users[*engine] > 0);
+        fits.then_some(total)
     }
 
-    /// Prices of the pairs of a dataset with those before `upto`, both being placed.
-    fn pair_prices(&self, dataset: usize, upto: usize, engines: &[usize]) -> f64 {
-        let other_of = |left: usize, right: usize| {
-            let other = if left == dataset { right } else if right == dataset { left } else { return None };
-            (other < upto && engines[other] != usize::MAX).then_some(other)
-        };
+    /// Prices that come in when a dataset is placed beside those placed before; `placed` has the
+    /// dataset's own place already, and `usize::MAX` for what is not placed.
+    fn added(&self, dataset: usize, placed: &[usize]) -> f64 {
+        let here = placed[dataset];
         let apart = self.apart.iter().filter_map(|(left, right, price)| {
-            other_of(*left, *right).filter(|other| engines[*other] != engines[dataset]).map(|_| *price)
+            let other = if *left == dataset { *right } else if *right == dataset { *left } else { return None };
+            (placed[other] != usize::MAX && placed[other] != here).then_some(*price)
         });
-        let together = self.together.iter().filter_map(|(left, right, price, felt)| {
-            let other = other_of(*left, *right)?;
-            (engines[other] == engines[dataset] && felt[engines[dataset]]).then_some(*price)
+        let disturbing = self.disturbing.iter().filter(|disturbance| disturbance.felt[here]).filter_map(|disturbance| {
+            let new = if disturbance.dataset == dataset {
+                disturbance.others.iter().any(|other| placed[*other] == here)
+            } else {
+                disturbance.others.contains(&dataset)
+                    && placed[disturbance.dataset] == here
+                    && !disturbance.others.iter().any(|other| *other != dataset && placed[*other] == here)
+            };
+            new.then_some(disturbance.price)
         });
-        apart.chain(together).sum()
+        apart.chain(disturbing).sum()
     }
 
     /// Datasets with the most at stake first: those that lose most when they miss their best engine.
@@ -128,7 +147,7 @@ impl Search<'_> {
                 }
                 self.chosen[dataset] = engine;
                 let price = if new { problem.prices[engine] } else { 0.0 };
-                Some(((*value)? - price - self.pairs(dataset), engine))
+                Some(((*value)? - price - problem.added(dataset, &self.chosen), engine))
             })
             .collect();
         self.chosen[dataset] = usize::MAX;
@@ -140,10 +159,6 @@ impl Search<'_> {
             self.users[engine] -= 1;
             self.chosen[dataset] = usize::MAX;
         }
-    }
-
-    fn pairs(&self, dataset: usize) -> f64 {
-        self.problem.pair_prices(dataset, usize::MAX, &self.chosen)
     }
 
     fn finish(&mut self, total: f64) {
@@ -231,19 +246,24 @@ mod tests {
             (
                 proptest::collection::vec(proptest::collection::vec(value, engines), datasets),
                 proptest::collection::vec(0.0..0.6_f64, engines),
-                proptest::collection::vec(pair.clone(), 0..4),
-                proptest::collection::vec((pair, proptest::collection::vec(any::<bool>(), engines)), 0..3),
+                proptest::collection::vec(pair, 0..4),
+                proptest::collection::vec(
+                    (0..datasets, proptest::collection::vec(0..datasets, 0..3), 0.0..0.3_f64, proptest::collection::vec(any::<bool>(), engines)),
+                    0..3,
+                ),
                 proptest::collection::vec(0..engines, 0..2),
                 proptest::option::of(1..=engines),
             )
-                .prop_map(|(values, prices, apart, together, required, at_most)| Problem {
+                .prop_map(|(values, prices, apart, disturbing, required, at_most)| Problem {
                     values,
                     prices,
                     apart: apart.into_iter().filter(|pair| pair.0 != pair.1).collect(),
-                    together: together
+                    disturbing: disturbing
                         .into_iter()
-                        .filter(|(pair, _)| pair.0 != pair.1)
-                        .map(|((left, right, price), felt)| (left, right, price, felt))
+                        .map(|(dataset, mut others, price, felt)| {
+                            others.retain(|other| *other != dataset);
+                            Disturbance { dataset, others, price, felt }
+                        })
                         .collect(),
                     required,
                     at_most,

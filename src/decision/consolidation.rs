@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Parts;
-use super::assignment::Problem;
+use super::assignment::{Disturbance, Problem};
 use crate::vocabulary::{CONSISTENCY, TRANSACTIONS, Value};
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
@@ -58,7 +58,7 @@ fn pose(parts: &Parts<'_>, facts: &WorkloadFacts) -> (Vec<usize>, Problem, BTree
             .collect(),
         prices: hosts.iter().map(|host| price(parts, *host)).collect(),
         apart: apart(parts, facts),
-        together: together(parts, facts, &hosts),
+        disturbing: disturbing(parts, facts, &hosts),
         required,
         at_most: max_engines(facts),
     };
@@ -175,8 +175,8 @@ fn merge(prices: Vec<(usize, usize, f64)>) -> Vec<(usize, usize, f64)> {
     merged.into_iter().map(|((one, other), kinds)| (one, other, kinds.iter().sum())).collect()
 }
 
-/// Prices of sharing an engine: heavy scans disturb transactions where both run on one server.
-fn together(parts: &Parts<'_>, facts: &WorkloadFacts, hosts: &[usize]) -> Vec<(usize, usize, f64, Vec<bool>)> {
+/// Heavy scans and streams of small writes disturb transactions where both run on one server.
+fn disturbing(parts: &Parts<'_>, facts: &WorkloadFacts, hosts: &[usize]) -> Vec<Disturbance> {
     let parameters = &parts.knowledge.parameters;
     let analytic = |dataset: &DatasetFacts| {
         dataset.number("analytic_share").is_some_and(|share| share.low >= parameters.analytic_share_that_disturbs)
@@ -193,14 +193,14 @@ fn together(parts: &Parts<'_>, facts: &WorkloadFacts, hosts: &[usize]) -> Vec<(u
         .iter()
         .map(|host| !["analytical", "object-storage"].contains(&families[parts.knowledge.engines[*host].family].id.as_str()))
         .collect();
-    let mut prices = Vec::new();
-    for (at, dataset) in facts.datasets.iter().enumerate().filter(|(_, dataset)| disturbs(dataset)) {
-        for (other, disturbed) in facts.datasets.iter().enumerate().filter(|(_, other)| transactional(other)) {
-            if at != other && disturbed.name != dataset.name {
-                let price = parameters.price_analytics_beside_transactions * parts.datasets[at].stake;
-                prices.push((at.min(other), at.max(other), price, felt.clone()));
-            }
-        }
-    }
-    prices
+    let transactional: Vec<usize> = (0..facts.datasets.len()).filter(|at| transactional(&facts.datasets[*at])).collect();
+    let disturbing = facts.datasets.iter().enumerate().filter(|(_, dataset)| disturbs(dataset));
+    disturbing
+        .map(|(at, _)| Disturbance {
+            dataset: at,
+            others: transactional.iter().copied().filter(|other| *other != at).collect(),
+            price: parameters.price_analytics_beside_transactions * parts.datasets[at].stake,
+            felt: felt.clone(),
+        })
+        .collect()
 }

@@ -17,7 +17,7 @@ mod scale;
 mod store;
 mod table;
 
-pub use assignment::{Assignment, Problem};
+pub use assignment::{Assignment, Disturbance, Problem};
 pub use candidate::Candidate;
 pub use requirement::below_floor_words;
 pub use evaluation::{
