@@ -206,7 +206,13 @@ impl<'a> Setting<'a> {
         let deployed = candidate.deployed.and_then(|mode| u8::try_from(mode).ok());
         candidate.set("deployed", deployed.map_or(Value::Unknown, Value::Choice));
         if let Some(mode) = candidate.deployed {
-            candidate.set("operations", Value::Number(Interval::exact(f64::from(effort(engine, extension, mode)))));
+            let effort = effort(engine, extension, mode);
+            candidate.set("operations", Value::Number(Interval::exact(f64::from(effort))));
+            if HOSTING.words[mode] == "self-hosted" && effort >= 3 {
+                let least = Interval::exact(knowledge.parameters.cluster_entry_cost);
+                let cost = candidate.get("cost_entry").number().map_or(least, |cost| cost.max(least));
+                candidate.set("cost_entry", Value::Number(cost));
+            }
         }
         let spreads = match candidate.get("sharding") {
             Value::Set(bits) => ["automatic", "extension"]

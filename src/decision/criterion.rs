@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::requirement::distribution;
-use super::scale::{Extents, nodes, touches};
+use super::scale::{Extents, log_between, nodes, touches};
 use crate::condition::{Facts, Verdict};
 use crate::knowledge::{Criterion, Graded, Knowledge, Measure, Part, ValueFunction, ValueRow};
 use crate::vocabulary::{FactRef, Value};
@@ -213,7 +213,8 @@ impl<'a> Fit<'a> {
             if candidate.is("scales_out") || !candidate.get(have).is_known() {
                 return Some(AMPLE);
             }
-            (need > 0.0).then(|| candidate.get(have).number().map_or(AMPLE, |have| have.point() / need))
+            let towards = self.knowledge.parameters.headroom_towards_high_end;
+            (need > 0.0).then(|| candidate.get(have).number().map_or(AMPLE, |have| log_between(have, towards) / need))
         };
         let current = matches!(self.dataset.get("veracity.consistency"), Value::Choice(at) if Some(*at) == crate::vocabulary::CONSISTENCY.index("strong"));
         let reads = if current { "limits.reads_per_node" } else { "read_capacity" };

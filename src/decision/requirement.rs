@@ -70,7 +70,7 @@ impl<'a> Demands<'a> {
                     judgement.at_risk.push(*at);
                     match applies {
                         Verdict::True => judgement.in_range += how_near(requirement, &facts),
-                        _ => judgement.likely += requirement.likely,
+                        _ => judgement.likely += likely(requirement, &facts),
                     }
                 }
             }
@@ -152,6 +152,12 @@ fn undecided_by_engine(needs: &Condition, facts: &Facts<'_>) -> bool {
         .undecided_facts(facts)
         .iter()
         .all(|fact| fact.scope == Scope::Engine || facts.get(*fact).is_known())
+}
+
+/// How likely a requirement that nobody stated is to apply.
+fn likely(requirement: &Requirement, facts: &Facts<'_>) -> f64 {
+    let unlikely = requirement.unlikely_when.as_ref().is_some_and(|when| when.evaluate(facts) == Verdict::True);
+    if unlikely { 0.0 } else { requirement.likely }
 }
 
 /// How far into the range of what the engine has the need lies, 0 to 1; a half where no numbers say.

@@ -91,6 +91,11 @@ pub(super) fn log_position(value: f64, range: Interval) -> f64 {
     }
 }
 
+/// The value at a position of a range on a log scale: 0 its low end, 1 its high end.
+pub(super) fn log_between(range: Interval, position: f64) -> f64 {
+    if range.low <= 0.0 || range.high.is_infinite() { range.point() } else { range.low * (range.high / range.low).powf(position) }
+}
+
 /// How many nodes a need takes when each carries this much, at least one.
 pub(super) fn nodes(need: Option<Interval>, per_node: &Value, fill: f64) -> Option<Interval> {
     let capacity = per_node.number()?.point() * fill;

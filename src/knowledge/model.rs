@@ -179,6 +179,8 @@ pub struct Requirement {
     pub needs: Needs,
     /// How likely it is to apply where nobody states it.
     pub likely: f64,
+    /// What makes that unlikely.
+    pub unlikely_when: Option<Condition>,
     /// What is needed, what the engine has, and their unit.
     pub margin: Option<(FactRef, FactRef, Unit)>,
     /// Explanation.

@@ -61,6 +61,8 @@ parameters! {
     replicas_for_availability
     two_copies_from
     leaderless_copies
+    cluster_entry_cost
+    headroom_towards_high_end
     switching_price
     price_changes_apart
     default_horizon_years

@@ -293,6 +293,8 @@ pub struct RequirementSpec {
     /// How likely it is to apply where nobody states it, 0 to 1.
     #[serde(default = "hardly")]
     pub likely: f64,
+    /// What makes it unlikely to apply where nobody states it.
+    pub unlikely_when: Option<ConditionSpec>,
     /// Text with `{fact}` in braces.
     pub says: String,
     /// Source ids or inventory ids.

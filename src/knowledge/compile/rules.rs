@@ -38,6 +38,7 @@ impl Compiler<'_> {
             when: self.condition("when", &spec.when),
             needs,
             likely: self.fraction("likely", spec.likely),
+            unlikely_when: spec.unlikely_when.as_ref().map(|when| self.condition("unlikely_when", when)),
             margin,
             says: self.text("says", &spec.says),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
