@@ -234,12 +234,13 @@ impl<'a> Setting<'a> {
         let group_of = |name: &String| knowledge.engine(name).map(|at| knowledge.engines[at].group.clone());
         let knows = named("team.knows");
         let runs = named("team.runs");
-        let known = knows.iter().chain(&runs).any(|name| group_of(name).as_ref() == Some(&engine.group));
+        let kin_known = knows.iter().chain(&runs).any(|name| group_of(name).as_ref() == Some(&engine.group));
         let is_this = |names: &[String]| {
             names.iter().filter_map(|name| knowledge.engine(name)).any(|at| at == candidate.engine || Some(at) == candidate.extension)
         };
-        let (run, preferred) = (is_this(&runs), is_this(&named("policy.prefer")));
+        let (known, run, preferred) = (is_this(&knows), is_this(&runs), is_this(&named("policy.prefer")));
         candidate.set("known_to_team", Value::Flag(known));
+        candidate.set("kin_known_to_team", Value::Flag(kin_known));
         candidate.set("run_by_team", Value::Flag(run));
         candidate.set("preferred", Value::Flag(preferred));
         let platforms = named("team.platforms");

@@ -226,12 +226,11 @@ impl<'a> Fit<'a> {
     }
 
     fn nodes(&self, candidate: &Candidate) -> Option<f64> {
-        let fill = self.knowledge.parameters.shard_fill;
         let need = |fact: &str| self.dataset.number(fact);
         let each = [
-            nodes(need("size_at_horizon"), candidate.get("limits.comfortable_size_per_node"), fill),
-            nodes(need("peak_writes"), candidate.get("limits.writes_per_node"), fill),
-            nodes(need("peak_reads"), candidate.get("limits.reads_per_node"), fill),
+            nodes(self.knowledge, need("size_at_horizon"), candidate.get("limits.comfortable_size_per_node")),
+            nodes(self.knowledge, need("peak_writes"), candidate.get("limits.writes_per_node")),
+            nodes(self.knowledge, need("peak_reads"), candidate.get("limits.reads_per_node")),
         ];
         each.into_iter().flatten().map(crate::quantity::Interval::point).reduce(f64::max)
     }

@@ -228,6 +228,7 @@ pub(super) fn evaluate_dataset(
     running: &Running,
 ) -> DatasetEvaluation {
     let demands = Demands::of(knowledge, system, dataset);
+    let leaders = leaders(knowledge, candidates, &demands);
     let fit = Fit::of(knowledge, system, dataset);
     let fit_weights = fit_weights(knowledge, system, dataset, running.fit_total);
     // The larger the stake, the more the fit counts against the ease of running the engine; so the
@@ -255,13 +256,30 @@ pub(super) fn evaluate_dataset(
         let parameters = &knowledge.parameters;
         let risk = parameters.price_at_risk * judgement.in_range
             + parameters.price_of_regret * judgement.likely
-            + parameters.price_of_strain * demands.strain(candidate);
+            + parameters.price_of_strain * demands.strain(candidate)
+            + if is_mere_edition(knowledge, candidate, &leaders) { parameters.price_offering } else { 0.0 };
         let weighted = |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
         let fit = weighted(&fit_weights) - risk;
         ranking.push(Scored { candidate: at, score: weighted(&weights) - risk, fit, values, at_risk: judgement.at_risk });
     }
     sort(&mut ranking, candidates, knowledge);
     DatasetEvaluation { weights, stake, ranking, eliminated }
+}
+
+/// Groups whose own engine, the one that they are named after, meets the requirements.
+fn leaders<'k>(knowledge: &'k Knowledge, candidates: &[Candidate], demands: &Demands<'_>) -> Vec<&'k str> {
+    let own = candidates.iter().filter(|candidate| candidate.extension.is_none()).filter_map(|candidate| {
+        let engine = &knowledge.engines[candidate.engine];
+        (engine.id == engine.group && demands.judge(candidate).strikes.is_empty()).then_some(engine.group.as_str())
+    });
+    own.collect()
+}
+
+/// Whether a candidate is another edition of an engine that would do too, and that the team neither
+/// runs nor prefers.
+fn is_mere_edition(knowledge: &Knowledge, candidate: &Candidate, leaders: &[&str]) -> bool {
+    let engine = &knowledge.engines[candidate.engine];
+    engine.id != engine.group && leaders.contains(&engine.group.as_str()) && !candidate.is("run_by_team") && !candidate.is("preferred")
 }
 
 /// The best first; equals by preference of the policy, then without an extension, then by id, so

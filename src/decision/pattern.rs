@@ -32,7 +32,8 @@ pub(super) fn consider(knowledge: &Knowledge, facts: &Facts<'_>, role: PatternRo
             };
             key(left).cmp(&key(right))
         });
-        if let Some(best) = best {
+        // Where none is possible, as for one application over several engines, the additions say it all.
+        if let Some(best) = best.filter(|best| considered[*best].balance > i32::MIN) {
             considered[best].chosen = true;
         }
     }

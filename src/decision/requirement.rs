@@ -5,7 +5,7 @@ use super::evaluation::Strike;
 use super::scale::{Extents, log_position, touches};
 use crate::condition::{Condition, Facts, Verdict};
 use crate::knowledge::{Graded, Knowledge, Needs, Requirement};
-use crate::vocabulary::{FactRef, Scope, Value};
+use crate::vocabulary::{FactRef, Origin, Scope, Value};
 use crate::workload::{DatasetFacts, Distribution};
 
 /// The requirements that matter for a dataset, with what is settled about them without an engine.
@@ -142,7 +142,8 @@ fn engine_is_silent(requirement: &Requirement, facts: &Facts<'_>) -> bool {
     let Needs::Condition(needs) = &requirement.needs else { return false };
     let mut silent = false;
     needs.for_each_fact(&mut |fact: FactRef| {
-        silent |= fact.scope == Scope::Engine && *facts.get(fact) == Value::Unknown;
+        let of_catalogue = fact.scope == Scope::Engine && fact.fact().origin == Origin::Given;
+        silent |= of_catalogue && *facts.get(fact) == Value::Unknown;
     });
     silent && undecided_by_engine(needs, facts)
 }

@@ -97,8 +97,9 @@ pub(super) fn log_between(range: Interval, position: f64) -> f64 {
 }
 
 /// How many nodes a need takes when each carries this much, at least one.
-pub(super) fn nodes(need: Option<Interval>, per_node: &Value, fill: f64) -> Option<Interval> {
-    let capacity = per_node.number()?.point() * fill;
+pub(super) fn nodes(knowledge: &Knowledge, need: Option<Interval>, per_node: &Value) -> Option<Interval> {
+    let parameters = &knowledge.parameters;
+    let capacity = log_between(per_node.number()?, parameters.headroom_towards_high_end) * parameters.shard_fill;
     let count = |need: f64| (need / capacity).ceil().max(1.0);
     need.filter(|_| capacity > 0.0).map(|need| Interval::new(count(need.low), count(need.high)))
 }

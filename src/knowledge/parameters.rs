@@ -49,6 +49,8 @@ parameters! {
     price_join_apart
     price_analytics_beside_transactions
     price_extension
+    price_offering
+    copies_beside_majority
     price_at_risk
     price_of_regret
     price_of_strain

@@ -76,7 +76,8 @@ pub(super) fn strike_in_words(evaluation: &Evaluation<'_>, at: usize, candidate:
         Needs::Floor(list) => cannot(evaluation, at, candidate, list),
         Needs::Condition(_) => String::new(),
     };
-    requirement.says.fill(&facts, &Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() })
+    let says = requirement.says.fill(&facts, &Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() });
+    if strike.not_shown { format!("Not shown: {says}") } else { says }
 }
 
 /// The operations of a list that a candidate cannot do for a dataset, in words.

@@ -222,6 +222,7 @@ pub static ENGINE: &[Fact] = &[
     derived("deployed", one(&HOSTING)),
     derived("operations", COUNT),
     derived("known_to_team", Kind::Flag),
+    derived("kin_known_to_team", Kind::Flag),
     derived("run_by_team", Kind::Flag),
     derived("preferred", Kind::Flag),
     derived("platform_supported", Kind::Flag),

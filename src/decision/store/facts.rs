@@ -15,11 +15,10 @@ pub(super) fn of_store(knowledge: &Knowledge, facts: &WorkloadFacts, members: &[
     for (name, fact) in [("size_at_horizon", "size_at_horizon"), ("peak_reads", "peak_reads"), ("peak_writes", "peak_writes"), ("reads", "velocity.reads"), ("hot_size", "access.hot")] {
         sheet.number(name, sum(&datasets, fact));
     }
-    let fill = knowledge.parameters.shard_fill;
     let need = |fact: &str| sum(&datasets, fact);
-    let for_size = nodes(need("size_at_horizon"), engine.get("limits.comfortable_size_per_node"), fill);
-    let for_writes = nodes(need("peak_writes"), engine.get("limits.writes_per_node"), fill);
-    let for_reads = nodes(need("peak_reads"), engine.get("limits.reads_per_node"), fill);
+    let for_size = nodes(knowledge, need("size_at_horizon"), engine.get("limits.comfortable_size_per_node"));
+    let for_writes = nodes(knowledge, need("peak_writes"), engine.get("limits.writes_per_node"));
+    let for_reads = nodes(knowledge, need("peak_reads"), engine.get("limits.reads_per_node"));
     for (name, count) in [("nodes_for_size", for_size), ("nodes_for_writes", for_writes), ("nodes_for_reads", for_reads)] {
         sheet.number(name, count);
     }
@@ -133,7 +132,8 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(knowledge: &Knowledge, system: &[Value], values: &[Value], topology: &str) -> Self {
+    pub(super) fn of(knowledge: &Knowledge, system: &[Value], values: &[Value], topology: &str, replication: &str) -> Self {
+        let by_majority = ["consensus", "synchronous"].contains(&replication);
         let fact = |name: &str| {
             let at = STORE.iter().position(|fact| fact.name == name)?;
             values[at].number().map(Interval::point)
@@ -145,6 +145,7 @@ impl Counts {
         let copies = fact("copies_for_reads").unwrap_or(0.0);
         let replicas = match topology {
             "primary-replica" => for_availability.max(copies),
+            "sharded-replicated" if by_majority => knowledge.parameters.copies_beside_majority,
             "sharded-replicated" => for_availability,
             "leaderless" => knowledge.parameters.leaderless_copies,
             "multi-primary" => regions.map_or(for_availability, |regions| (regions.low - 1.0).max(for_availability)),

@@ -112,7 +112,7 @@ fn store(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<'_>, grou
     }
     let replication = decide("replication", &values);
     let strategy = decide("sharding-strategy", &values);
-    let counts = facts::Counts::of(parts.knowledge, &facts.system, &values, &topology);
+    let counts = facts::Counts::of(parts.knowledge, &facts.system, &values, &topology, &replication);
     Store {
         name: group.name,
         engine: engine.engine,

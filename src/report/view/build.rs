@@ -117,9 +117,13 @@ impl Builder<'_> {
             _ => u64::MAX,
         };
         let engine = &self.evaluation.knowledge.engines[store.engine];
+        // An extension of the engine is not in every offer of it: its own list is what counts.
+        let engines = &self.evaluation.knowledge.engines;
+        let narrower = store.extensions.iter().map(|at| &engines[*at]).find(|extension| extension.extends.as_ref() == Some(&engine.id));
+        let source = narrower.unwrap_or(engine);
         let mut offers: Vec<String> = (0..PLACE.words.len())
             .filter(|place| wanted >> place & 1 == 1)
-            .flat_map(|place| engine.offers[place].iter().cloned())
+            .flat_map(|place| source.offers[place].iter().cloned())
             .collect();
         offers.dedup();
         offers

@@ -2,7 +2,7 @@
 
 use crate::quantity::{DAY, Growth, Interval, MONTH};
 use crate::vocabulary::SHAPE;
-use crate::workload::spec::{DatasetSpec, Retention, WriteOperation};
+use crate::workload::spec::{DatasetSpec, Mix, Retention, WriteOperation};
 use crate::workload::Stated;
 
 /// What is assumed about quantities that a spec leaves open.
@@ -79,8 +79,12 @@ fn plausible_item_size(spec: &DatasetSpec, assumptions: &Assumptions<'_>) -> Int
 /// The size at the horizon, when growth is known. Growth by an amount is the inflow, so that what
 /// is kept of it is never more than the retention lets in.
 fn grown(spec: &DatasetSpec, today: Option<Interval>, horizon: f64) -> Option<Interval> {
-    let growth = spec.volume.growth.known()?;
     let months = horizon / MONTH;
+    let Some(growth) = spec.volume.growth.known() else {
+        // What is kept for a time grows with what comes in.
+        let (load, kept) = (spec.velocity.growth.known()?, &spec.volume.retention);
+        return matches!(kept, Stated::Known(Retention::For(_))).then(|| today.map(|today| load.after(today, months)))?;
+    };
     let retention = match &spec.volume.retention {
         Stated::Known(Retention::For(duration)) => Some(duration.interval().point() / MONTH),
         _ => None,
@@ -102,6 +106,11 @@ fn grown(spec: &DatasetSpec, today: Option<Interval>, horizon: f64) -> Option<In
 fn new_items(spec: &DatasetSpec) -> Option<Interval> {
     const ADDING: [WriteOperation; 3] = [WriteOperation::Insert, WriteOperation::BulkInsert, WriteOperation::Append];
     match spec.access.writes.known() {
+        Some(Mix::Shares(_)) => {
+            let writes = spec.access.writes.known()?;
+            let adding = ADDING.iter().map(|operation| writes.share(*operation)).reduce(|sum, share| sum + share)?;
+            (adding.high > 0.0).then_some(adding)
+        }
         Some(writes) => {
             let adding = writes.operations().into_iter().filter(|operation| ADDING.contains(operation)).count();
             match (adding, writes.operations().len()) {

@@ -1,0 +1,52 @@
+//! The population of `knowledge/`: what must hold for every file, every entry and every example.
+
+mod examples;
+mod files;
+mod rules;
+mod vocabulary;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use whichdb::diagnostic::{self, Diagnostic, Style};
+use whichdb::embedded;
+use whichdb::knowledge::{Files, Knowledge, Written, compile, load};
+
+/// The knowledge as it stands in the folder, read by the road that packs take.
+pub struct Folder {
+    pub files: Files,
+    pub written: Written,
+    pub knowledge: Knowledge,
+}
+
+pub static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
+    let files = embedded::files();
+    let written = load(&files, Vec::new()).unwrap_or_else(|problems| panic!("{}", rendered(&problems)));
+    let knowledge = compile(&written, &files).unwrap_or_else(|problems| panic!("{}", rendered(&problems)));
+    Folder { files, written, knowledge }
+});
+
+/// Problems as text.
+pub fn rendered(problems: &[Diagnostic]) -> String {
+    diagnostic::render(problems, Style { color: false, width: 120 })
+}
+
+/// All files below `knowledge/`, examples too, sorted by path.
+pub fn on_disk() -> Vec<PathBuf> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder of the knowledge") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Fails with all offenders, one a line.
+#[track_caller]
+pub fn none(what: &str, offenders: &[String]) {
+    assert!(offenders.is_empty(), "{} {what}:\n{}", offenders.len(), offenders.join("\n"));
+}
