@@ -2,7 +2,13 @@
 //! same names, so that the built-in knowledge and a pack go through the same code, and a mistake in
 //! it is a build error with its place.
 
-#![allow(dead_code, unused_imports, reason = "the mounted modules serve the crate, of which the build needs a part")]
+#![allow(
+    dead_code,
+    unused_imports,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "the mounted modules serve the crate, of which the build needs a part"
+)]
 
 #[path = "src/condition/mod.rs"]
 mod condition;

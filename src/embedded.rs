@@ -15,7 +15,6 @@ static EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.
 /// Never with a binary that the build script of the same sources has made.
 #[must_use]
 pub fn knowledge() -> Knowledge {
-    #[expect(clippy::expect_used, reason = "the blob is written by the build script with the same types")]
     postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.postcard"))).expect("built-in knowledge")
 }
 

@@ -48,27 +48,21 @@ impl SourceFile {
         if text.starts_with(BYTE_ORDER_MARK) {
             text.drain(..BYTE_ORDER_MARK.len_utf8());
         }
-        Self(Arc::new(Contents {
-            name: name.into(),
-            text,
-            line_starts: OnceLock::new(),
-        }))
+        Self(Arc::new(Contents { name: name.into(), text, line_starts: OnceLock::new() }))
     }
 
     /// A file of that name with those bytes, which must be UTF-8.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotText> {
         let name = name.into();
-        String::from_utf8(bytes)
-            .map(|text| Self::new(name.clone(), text))
-            .map_err(|error| {
-                let at = error.utf8_error().valid_up_to();
-                let bytes = error.into_bytes();
-                let file = Self::new(name, String::from_utf8_lossy(&bytes));
-                NotText {
-                    place: file.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
-                    byte: bytes.get(at).copied().unwrap_or_default(),
-                }
-            })
+        String::from_utf8(bytes).map(|text| Self::new(name.clone(), text)).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let file = Self::new(name, String::from_utf8_lossy(&bytes));
+            NotText {
+                place: file.span(at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
+                byte: bytes.get(at).copied().unwrap_or_default(),
+            }
+        })
     }
 
     /// The name under which the file is reported.
@@ -86,10 +80,7 @@ impl SourceFile {
     pub fn span(&self, range: Range<usize>) -> Span {
         let start = floor_char_boundary(self.text(), range.start);
         let end = floor_char_boundary(self.text(), range.end.max(range.start));
-        Span {
-            file: self.clone(),
-            range: start..end,
-        }
+        Span { file: self.clone(), range: start..end }
     }
 
     /// The line and column of a byte offset.
@@ -97,19 +88,13 @@ impl SourceFile {
         let offset = floor_char_boundary(self.text(), offset);
         let line = self.line_starts().partition_point(|start| *start <= offset);
         let start = self.line_starts()[line - 1];
-        Position {
-            line,
-            column: self.text()[start..offset].chars().count() + 1,
-        }
+        Position { line, column: self.text()[start..offset].chars().count() + 1 }
     }
 
     /// The byte offsets of a line, counted from 1, without its line break.
     pub fn line(&self, line: usize) -> Range<usize> {
         let starts = self.line_starts();
-        let start = starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(self.text().len());
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text().len());
         let end = starts.get(line).copied().unwrap_or(self.text().len());
         let text = self.text()[start..end].trim_end_matches(['\n', '\r']);
         start..start + text.len()
@@ -117,11 +102,9 @@ impl SourceFile {
 
     /// Where each line starts; the first is 0.
     fn line_starts(&self) -> &[usize] {
-        self.0.line_starts.get_or_init(|| {
-            std::iter::once(0)
-                .chain(self.text().match_indices('\n').map(|(at, _)| at + 1))
-                .collect()
-        })
+        self.0
+            .line_starts
+            .get_or_init(|| std::iter::once(0).chain(self.text().match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
 }
 
@@ -136,8 +119,7 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-            || (self.name() == other.name() && self.text() == other.text())
+        Arc::ptr_eq(&self.0, &other.0) || (self.name() == other.name() && self.text() == other.text())
     }
 }
 
@@ -176,9 +158,7 @@ impl Span {
     /// Whether one of the two lies within the other.
     pub fn overlaps(&self, other: &Self) -> bool {
         let (left, right) = (&self.range, &other.range);
-        let within = |inner: &Range<usize>, outer: &Range<usize>| {
-            outer.start <= inner.start && inner.end <= outer.end
-        };
+        let within = |inner: &Range<usize>, outer: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
         (within(left, right) || within(right, left)) && self.file == other.file
     }
 }

@@ -18,10 +18,7 @@ const SOON: Duration = Duration::from_secs(10);
 fn refused(what: &str, text: &str) -> Vec<Diagnostic> {
     let start = Instant::now();
     let problems = Workload::read(&file(text), &Catalogue).expect_err(what);
-    let style = Style {
-        color: true,
-        width: 80,
-    };
+    let style = Style { color: true, width: 80 };
     let shown = diagnostic::render(&problems, style);
     assert!(start.elapsed() < SOON, "{what} took {:?}", start.elapsed());
     assert!(shown.len() < 1_000_000, "{what} is explained at length");
@@ -42,9 +39,7 @@ fn deep_nesting_is_refused() {
             assert_eq!(problems[0].code(), "limit-exceeded", "{:?}", problems[0]);
         }
     }
-    let stairs: String = (0..2_000)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-        .collect();
+    let stairs: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
     assert_eq!(refused("stairs", &stairs)[0].code(), "limit-exceeded");
     let dashes = format!("{}x\n", "- ".repeat(10_000));
     assert_eq!(refused("dashes", &dashes)[0].code(), "limit-exceeded");
@@ -62,10 +57,7 @@ fn aliases_do_not_explode() {
     refused("many aliases", &many);
     refused("an alias of itself", &head("datasets: &a {orders: *a}\n"));
     let uses: String = (0..200).map(|n| format!("  d{n}: *v\n")).collect();
-    refused(
-        "aliases",
-        &head(&format!("datasets:\n  v: &v {{}}\n{uses}")),
-    );
+    refused("aliases", &head(&format!("datasets:\n  v: &v {{}}\n{uses}")));
 }
 
 #[test]
@@ -79,50 +71,28 @@ fn large_files_are_refused_in_time() {
     refused("unknown keys", &head(&unknown));
     let one_line = format!("datasets: {{{}}}", "a: {holds: [1]}, ".repeat(100_000));
     refused("one long line", &head(&one_line));
-    refused(
-        "one long word",
-        &head(&format!("budget: {}\n", "x".repeat(3 * mebibyte))),
-    );
+    refused("one long word", &head(&format!("budget: {}\n", "x".repeat(3 * mebibyte))));
     let names = "nobody, ".repeat(50_000);
     let links = format!("datasets:\n  a:\n    joins_with: [{names}]\n");
     refused("unknown names", &head(&links));
-    let chain: String = (0..1_999)
-        .map(|n| format!("  d{n}: {{derived_from: [d{}]}}\n", (n + 1) % 1_999))
-        .collect();
+    let chain: String = (0..1_999).map(|n| format!("  d{n}: {{derived_from: [d{}]}}\n", (n + 1) % 1_999)).collect();
     let problems = refused("a long circle", &head(&format!("datasets:\n{chain}")));
     assert_eq!(problems.len(), 1);
-    let scenarios: String = (0..5_000)
-        .map(|n| format!("  s{n}: {{datasets.a.staleness: 5 s}}\n"))
-        .collect();
-    refused(
-        "scenarios",
-        &head(&format!("datasets: {{a: {{}}}}\nscenarios:\n{scenarios}")),
-    );
+    let scenarios: String = (0..5_000).map(|n| format!("  s{n}: {{datasets.a.staleness: 5 s}}\n")).collect();
+    refused("scenarios", &head(&format!("datasets: {{a: {{}}}}\nscenarios:\n{scenarios}")));
     let waivers = "- {finding: a, reason: b, until: never}\n".repeat(15_000);
-    refused(
-        "waivers",
-        &head(&format!("datasets: {{a: {{}}}}\nwaivers:\n{waivers}")),
-    );
+    refused("waivers", &head(&format!("datasets: {{a: {{}}}}\nwaivers:\n{waivers}")));
     let paths = "- {finding: a, reason: b, until: never, dataset: orders.lines}\n".repeat(500);
-    refused(
-        "paths",
-        &head(&format!("datasets: {{a: {{}}}}\nwaivers:\n{paths}")),
-    );
+    refused("paths", &head(&format!("datasets: {{a: {{}}}}\nwaivers:\n{paths}")));
 }
 
 #[test]
 fn nothing_that_a_terminal_would_obey_is_shown_raw() {
-    let text =
-        head("\"a\\x1b[31m\\u202e\\u009b\": 1\n\u{9b}31m: \u{202e}\ndatasets:\n  \u{7f}x: {}\n");
+    let text = head("\"a\\x1b[31m\\u202e\\u009b\": 1\n\u{9b}31m: \u{202e}\ndatasets:\n  \u{7f}x: {}\n");
     let problems = Workload::read(&file(&text), &Catalogue).expect_err("unknown keys");
-    let style = Style {
-        color: false,
-        width: 80,
-    };
+    let style = Style { color: false, width: 80 };
     let shown = diagnostic::render(&problems, style);
-    let is_raw = |letter: char| {
-        (letter.is_control() && letter != '\n') || ('\u{202a}'..='\u{202e}').contains(&letter)
-    };
+    let is_raw = |letter: char| (letter.is_control() && letter != '\n') || ('\u{202a}'..='\u{202e}').contains(&letter);
     assert!(!shown.contains(is_raw), "{shown:?}");
 }
 
@@ -168,16 +138,10 @@ fn explained(text: &str) {
     assert!(!problems.is_empty(), "{text}");
     for problem in &problems {
         assert_ne!(problem.code(), "unreadable", "{problem:?}\n{text}");
-        let (start, end) = (
-            problem.start().expect("a place"),
-            problem.end().expect("a place"),
-        );
+        let (start, end) = (problem.start().expect("a place"), problem.end().expect("a place"));
         assert!(start <= end);
     }
-    let style = Style {
-        color: false,
-        width: 40,
-    };
+    let style = Style { color: false, width: 40 };
     diagnostic::render(&problems, style);
 }
 

@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use whichdb::quantity::{
-    Count, DAY, Duration, Form, Growth, HOUR, Interval, Kind, LoadGrowth, MONTH, Measure,
-    Multiplier, Rate, Share, Size, YEAR, format_count, format_duration, format_rate, format_share,
-    format_size,
+    Count, DAY, Duration, Form, Growth, HOUR, Interval, Kind, LoadGrowth, MONTH, Measure, Multiplier, Rate, Share,
+    Size, YEAR, format_count, format_duration, format_rate, format_share, format_size,
 };
 
 fn size(text: &str) -> f64 {
@@ -37,15 +36,9 @@ fn every_documented_spelling_has_its_value() {
     assert_eq!(duration("90 days"), 90.0 * DAY);
     assert_eq!(duration("18 months"), 1.5 * YEAR);
     assert_eq!(duration("1 year"), 12.0 * MONTH);
-    assert_eq!(
-        exact(Share::parse("99.95 %").expect("a share").interval()),
-        0.9995
-    );
+    assert_eq!(exact(Share::parse("99.95 %").expect("a share").interval()), 0.9995);
     assert_eq!(exact(Count::parse("40M").expect("a count").interval()), 4e7);
-    assert_eq!(
-        exact(Multiplier::parse("4x").expect("a multiplier").interval()),
-        4.0
-    );
+    assert_eq!(exact(Multiplier::parse("4x").expect("a multiplier").interval()), 4.0);
 }
 
 #[test]
@@ -92,19 +85,10 @@ fn arithmetic_keeps_open_ends() {
     assert_eq!(open * Interval::exact(0.0), Interval::exact(0.0));
     assert_eq!((open + Interval::exact(1.0)).low, 2.0);
     assert_eq!(open.scale(2.0).high, f64::INFINITY);
-    assert_eq!(
-        Interval::exact(6.0) / Interval::new(2.0, 3.0),
-        Interval::new(2.0, 3.0)
-    );
-    assert_eq!(
-        (Interval::exact(6.0) / Interval::new(0.0, 3.0)).high,
-        f64::INFINITY
-    );
+    assert_eq!(Interval::exact(6.0) / Interval::new(2.0, 3.0), Interval::new(2.0, 3.0));
+    assert_eq!((Interval::exact(6.0) / Interval::new(0.0, 3.0)).high, f64::INFINITY);
     assert_eq!(Interval::exact(1.0).meet(Interval::exact(2.0)), None);
-    assert_eq!(
-        Interval::exact(1.0).hull(Interval::exact(2.0)),
-        Interval::new(1.0, 2.0)
-    );
+    assert_eq!(Interval::exact(1.0).hull(Interval::exact(2.0)), Interval::new(1.0, 2.0));
 }
 
 #[test]
@@ -117,16 +101,8 @@ fn growth_by_a_share_compounds_and_growth_by_an_amount_adds() {
     assert!((after("5 %/month", 2.0) - 110.25e9).abs() < 1.0);
     assert!((after("30 %/year", 12.0) - 130e9).abs() < 1.0);
     let growth = Growth::parse("5 %/month").expect("a growth");
-    assert_eq!(
-        growth.as_load_growth(),
-        LoadGrowth::parse("5 %/month").ok().as_ref()
-    );
-    assert_eq!(
-        Growth::parse("5 GB/day")
-            .expect("a growth")
-            .as_load_growth(),
-        None
-    );
+    assert_eq!(growth.as_load_growth(), LoadGrowth::parse("5 %/month").ok().as_ref());
+    assert_eq!(Growth::parse("5 GB/day").expect("a growth").as_load_growth(), None);
 }
 
 #[test]
@@ -221,18 +197,9 @@ fn every_example_is_understood_printed_as_written_and_matched_by_the_pattern() {
         }
         assert_eq!(Kind::from_name(kind.name()), Some(kind));
     }
-    assert_eq!(
-        Size::parse(" ~ 1.50TiB ").expect("a size").to_string(),
-        "~1.5 TiB"
-    );
-    assert_eq!(
-        Duration::parse("1 years").expect("a duration").to_string(),
-        "1 year"
-    );
-    assert_eq!(
-        Rate::parse("2 k / 1 day").expect("a rate").to_string(),
-        "2k/1 day"
-    );
+    assert_eq!(Size::parse(" ~ 1.50TiB ").expect("a size").to_string(), "~1.5 TiB");
+    assert_eq!(Duration::parse("1 years").expect("a duration").to_string(), "1 year");
+    assert_eq!(Rate::parse("2 k / 1 day").expect("a rate").to_string(), "2k/1 day");
     assert_eq!(Size::parse(">5GB").expect("a size").form(), Form::Above);
 }
 
@@ -240,9 +207,7 @@ fn every_example_is_understood_printed_as_written_and_matched_by_the_pattern() {
 fn matches(kind: Kind, text: &str) -> bool {
     static PATTERNS: LazyLock<Vec<Validator>> = LazyLock::new(|| {
         let schema = |kind: Kind| serde_json::json!({"pattern": kind.pattern()});
-        Kind::ALL
-            .map(|kind| jsonschema::validator_for(&schema(kind)).expect("a pattern"))
-            .into()
+        Kind::ALL.map(|kind| jsonschema::validator_for(&schema(kind)).expect("a pattern")).into()
     });
     let at = Kind::ALL.iter().position(|other| *other == kind);
     PATTERNS[at.expect("a kind")].is_valid(&text.into())
@@ -283,23 +248,15 @@ fn computed_numbers_are_printed_for_people() {
 fn quantities_and_intervals_survive_a_format_that_does_not_describe_itself() {
     let size = Size::parse("~5 GB").expect("a size");
     let bytes = postcard::to_allocvec(&size).expect("can be stored");
-    assert_eq!(
-        postcard::from_bytes::<Size>(&bytes).expect("can be loaded"),
-        size
-    );
+    assert_eq!(postcard::from_bytes::<Size>(&bytes).expect("can be loaded"), size);
     let interval = Interval::new(1.0, f64::INFINITY);
     let bytes = postcard::to_allocvec(&interval).expect("can be stored");
-    assert_eq!(
-        postcard::from_bytes::<Interval>(&bytes).expect("can be loaded"),
-        interval
-    );
+    assert_eq!(postcard::from_bytes::<Interval>(&bytes).expect("can be loaded"), interval);
 }
 
 fn amounts(units: &'static [&'static str]) -> BoxedStrategy<String> {
     let number = prop_oneof!["[1-9][0-9]{0,5}", "[0-9]{1,4}\\.[0-9]{1,4}"];
-    (number, prop::sample::select(units))
-        .prop_map(|(number, unit)| format!("{number} {unit}"))
-        .boxed()
+    (number, prop::sample::select(units)).prop_map(|(number, unit)| format!("{number} {unit}")).boxed()
 }
 
 fn forms(amounts: BoxedStrategy<String>) -> impl Strategy<Value = String> {

@@ -20,10 +20,7 @@ fn problems(path: &std::path::Path) -> Vec<Diagnostic> {
 }
 
 fn rendered(problems: &[Diagnostic]) -> String {
-    let style = Style {
-        color: false,
-        width: 120,
-    };
+    let style = Style { color: false, width: 120 };
     diagnostic::render(problems, style)
 }
 
@@ -40,11 +37,7 @@ fn every_broken_fixture_is_explained_as_expected() {
             wrong.push(format!("{}\n{text}", name(&path)));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "explained differently:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "explained differently:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -82,8 +75,7 @@ fn messages_neither_start_with_a_capital_nor_end_with_a_full_stop() {
 fn a_second_parser_reads_the_same_from_every_fixture_that_is_in_order() {
     for path in fixtures("ok") {
         let file = source(&path);
-        let ours: WorkloadSpec =
-            whichdb::yaml::read(&file, &whichdb::yaml::Limits::WORKLOAD).expect("in order");
+        let ours: WorkloadSpec = whichdb::yaml::read(&file, &whichdb::yaml::Limits::WORKLOAD).expect("in order");
         let theirs: WorkloadSpec = serde_yaml::from_str(file.text()).expect("in order");
         assert_eq!(ours, theirs, "{}", name(&path));
     }
@@ -108,10 +100,8 @@ fn the_schema_accepts_every_fixture_that_is_in_order() {
     let schema = jsonschema::validator_for(&workload_schema()).expect("a schema");
     for path in fixtures("ok") {
         let value: serde_json::Value = serde_yaml::from_str(source(&path).text()).expect("YAML");
-        let errors: Vec<String> = schema
-            .iter_errors(&value)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
+        let errors: Vec<String> =
+            schema.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", name(&path));
     }
 }
@@ -163,19 +153,13 @@ fn the_schema_is_closed_describes_every_key_and_pleases_strict_validators() {
             }
         }
         for keyword in ["format", whichdb::quantity::KIND_KEYWORD] {
-            assert!(
-                schema.get(keyword).is_none_or(|value| value.is_object()),
-                "{path}"
-            );
+            assert!(schema.get(keyword).is_none_or(|value| value.is_object()), "{path}");
         }
-        assert!(
-            !schema.get("type").is_some_and(|kind| kind.is_array()),
-            "{path}"
-        );
+        assert!(!schema.get("type").is_some_and(|kind| kind.is_array()), "{path}");
         match schema {
-            serde_json::Value::Object(keywords) => keywords
-                .iter()
-                .for_each(|(key, value)| visit(value, &format!("{path}.{key}"))),
+            serde_json::Value::Object(keywords) => {
+                keywords.iter().for_each(|(key, value)| visit(value, &format!("{path}.{key}")))
+            }
             serde_json::Value::Array(items) => items.iter().for_each(|item| visit(item, path)),
             _ => {}
         }
@@ -187,10 +171,7 @@ fn the_schema_is_closed_describes_every_key_and_pleases_strict_validators() {
 #[test]
 fn problems_come_in_the_order_of_the_file() {
     for path in fixtures("err") {
-        let starts: Vec<_> = problems(&path)
-            .iter()
-            .filter_map(|problem| Some(problem.span()?.range().start))
-            .collect();
+        let starts: Vec<_> = problems(&path).iter().filter_map(|problem| Some(problem.span()?.range().start)).collect();
         assert!(starts.is_sorted(), "{}", name(&path));
     }
 }
@@ -204,19 +185,13 @@ fn engines_stand_under_the_names_of_the_catalogue() {
 
 #[test]
 fn a_scenario_is_the_workload_with_its_values_changed() {
-    let path = fixtures("ok")
-        .into_iter()
-        .find(|path| name(path) == "complete.yaml")
-        .expect("the complete example");
+    let path = fixtures("ok").into_iter().find(|path| name(path) == "complete.yaml").expect("the complete example");
     let workload = Workload::read(&source(&path), &Catalogue).expect("in order");
     let changed = &workload.scenarios()["black-friday"];
     let velocity = &changed.datasets["orders"].velocity;
     let reads = velocity.reads.known().expect("stated");
     assert_eq!(reads.to_string(), "40k/s");
-    assert_eq!(
-        changed.datasets["orders"].volume,
-        workload.spec().datasets["orders"].volume
-    );
+    assert_eq!(changed.datasets["orders"].volume, workload.spec().datasets["orders"].volume);
     assert!(changed.scenarios.is_empty());
 }
 
@@ -244,25 +219,17 @@ fn a_fact_left_out_is_told_from_one_that_is_said_to_be_unknown() {
     let application = &workload.spec().application;
     assert_eq!(application.tenants, Stated::Unknown);
     assert_eq!(application.users, Stated::LeftOut);
-    assert_eq!(
-        workload.spec().datasets["orders"].access.key,
-        Stated::Unknown
-    );
+    assert_eq!(workload.spec().datasets["orders"].access.key, Stated::Unknown);
 }
 
 #[test]
 fn the_place_of_every_field_is_known() {
     let text = "whichdb: 1\nname: shop\ndatasets:\n  orders:\n    access:\n      reads: {lookup: 100 %}\nscenarios:\n  more:\n    datasets.orders.velocity.reads: 5/s\n";
     let file = file(text);
-    let places = Workload::read(&file, &Catalogue)
-        .expect("in order")
-        .places();
+    let places = Workload::read(&file, &Catalogue).expect("in order").places();
     let value = |path: &str| places.value(path).text().to_owned();
     assert_eq!(value("datasets.orders.access.reads.lookup"), "100 %");
-    assert_eq!(
-        value("scenarios.more.datasets.orders.velocity.reads"),
-        "5/s"
-    );
+    assert_eq!(value("scenarios.more.datasets.orders.velocity.reads"), "5/s");
     assert_eq!(places.key("datasets.orders.access.reads").text(), "reads");
     assert_eq!(value("datasets.orders.volume.size"), "orders");
     assert_eq!(places.key("architecture.stores").text(), "whichdb");

@@ -58,10 +58,7 @@ fn read(text: &str) -> Result<Rule, Vec<diagnostic::Diagnostic>> {
 
 fn explained(text: &str) -> String {
     let problems = read(text).expect_err("something is wrong");
-    let style = Style {
-        color: false,
-        width: 100,
-    };
+    let style = Style { color: false, width: 100 };
     diagnostic::render(&problems, style)
 }
 
@@ -82,10 +79,7 @@ weight: 1
     assert_eq!(rule.says.as_deref().map(<[Note]>::len), Some(1));
     assert_eq!(rule.limits["reads"].rate.to_string(), "5k/s");
     let many = read("{id: a, when: otherwise, says: [{text: one}, {text: two}], checked: null}");
-    assert_eq!(
-        many.expect("in order").says.as_deref().map(<[Note]>::len),
-        Some(2)
-    );
+    assert_eq!(many.expect("in order").says.as_deref().map(<[Note]>::len), Some(2));
 }
 
 #[test]
@@ -219,10 +213,7 @@ fn a_list_for_one_value_is_read_from_either_and_stored_by_any_format() {
     assert_eq!(one, many);
     assert_eq!(serde_json::to_string(&one).expect("can be written"), "1");
     let bytes = postcard::to_allocvec(&one).expect("can be stored");
-    assert_eq!(
-        postcard::from_bytes::<OneOrMany<u8>>(&bytes).expect("can be loaded"),
-        one
-    );
+    assert_eq!(postcard::from_bytes::<OneOrMany<u8>>(&bytes).expect("can be loaded"), one);
     assert!(serde_json::from_str::<OneOrMany<u8>>("[]").is_err());
 }
 
@@ -234,10 +225,7 @@ fn what_can_be_read_of_a_broken_file_is_kept() {
     );
     assert_eq!(partial.problems.len(), 2);
     let rule = partial.value.expect("the rest");
-    assert_eq!(
-        (rule.id.as_str(), rule.hits, rule.limits.len()),
-        ("a", 0, 1)
-    );
+    assert_eq!((rule.id.as_str(), rule.hits, rule.limits.len()), ("a", 0, 1));
 }
 
 #[test]
@@ -245,10 +233,7 @@ fn lines_and_columns_count_characters_from_one() {
     let file = file("a: 1\r\nüöä: \"x\"\r\n");
     let start = file.text().find('"').expect("a quote");
     let span = file.span(start..start + 3);
-    assert_eq!(
-        (span.start().line, span.start().column, span.end().column),
-        (2, 6, 9)
-    );
+    assert_eq!((span.start().line, span.start().column, span.end().column), (2, 6, 9));
     assert_eq!(span.text(), "\"x\"");
     assert_eq!(file.position(usize::MAX).line, 3);
 }

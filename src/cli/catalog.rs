@@ -37,7 +37,10 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         let entry = written.engines.iter().find(|entry| entry.id == *name || entry.spec.also_called.contains(name));
         let Some(entry) = entry else {
             let near = closest(name, written.engines.iter().map(|entry| entry.id.as_str()));
-            return Err(Error::usage(format!("the catalogue has no engine `{name}`"), near.map(|near| format!("did you mean `{near}`?"))));
+            return Err(Error::usage(
+                format!("the catalogue has no engine `{name}`"),
+                near.map(|near| format!("did you mean `{near}`?")),
+            ));
         };
         match args.format {
             Format::Json => streams.json(&entry.spec)?,
@@ -52,10 +55,16 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     if let Some(family) = &args.family
         && FAMILY.index(family).is_none()
     {
-        return Err(Error::usage(format!("there is no family `{family}`"), format!("one of: {}", FAMILY.words.join(", "))));
+        return Err(Error::usage(
+            format!("there is no family `{family}`"),
+            format!("one of: {}", FAMILY.words.join(", ")),
+        ));
     }
-    let mut engines: Vec<_> =
-        written.engines.iter().filter(|entry| args.family.as_ref().is_none_or(|family| entry.spec.family == *family)).collect();
+    let mut engines: Vec<_> = written
+        .engines
+        .iter()
+        .filter(|entry| args.family.as_ref().is_none_or(|family| entry.spec.family == *family))
+        .collect();
     engines.sort_by(|left, right| left.id.cmp(&right.id));
     match args.format {
         Format::Json => streams.json(&engines.iter().map(|entry| &entry.spec).collect::<Vec<_>>())?,

@@ -41,6 +41,9 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
 pub(super) fn engine(knowledge: &Knowledge, name: &str) -> Result<usize, Error> {
     knowledge.engine(name).ok_or_else(|| {
         let near = closest(name, knowledge.engines.iter().map(|engine| engine.id.as_str()));
-        Error::usage(format!("the catalogue has no engine `{name}`"), near.map(|near| format!("did you mean `{near}`?")))
+        Error::usage(
+            format!("the catalogue has no engine `{name}`"),
+            near.map(|near| format!("did you mean `{near}`?")),
+        )
     })
 }

@@ -35,7 +35,10 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         let near = library.nearest(&args.name);
         return Err(Error::usage(
             format!("nothing is called `{}`", args.name),
-            near.map_or_else(|| Some("lists: whichdb explain facts, requirements, criteria, decisions, patterns, families".into()), |near| Some(format!("did you mean `{near}`?"))),
+            near.map_or_else(
+                || Some("lists: whichdb explain facts, requirements, criteria, decisions, patterns, families".into()),
+                |near| Some(format!("did you mean `{near}`?")),
+            ),
         ));
     };
     match args.format {

@@ -53,10 +53,15 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Erro
 fn write(path: &Path, text: &str, force: bool) -> Result<(), Error> {
     let failed = |reason| Error::File { path: path.to_path_buf(), reason };
     if path.exists() && !force {
-        return Err(Error::usage(format!("{} exists", path.display()), "name another file, or overwrite it with --force".to_owned()));
+        return Err(Error::usage(
+            format!("{} exists", path.display()),
+            "name another file, or overwrite it with --force".to_owned(),
+        ));
     }
     let beside = path.with_extension("yaml.new");
-    let written = std::fs::File::create(&beside).and_then(|mut file| file.write_all(text.as_bytes())).and_then(|()| std::fs::rename(&beside, path));
+    let written = std::fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .and_then(|()| std::fs::rename(&beside, path));
     written.map_err(|reason| {
         // What was begun is taken away again; that it cannot be is less than the first failure.
         let _ = std::fs::remove_file(&beside);

@@ -25,7 +25,8 @@ pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {
         if missing_default {
             return Err(Error::usage(
                 format!("there is no {DEFAULT} in this folder"),
-                "name a file, start one with `whichdb init`, or look at `whichdb recommend --example e-commerce`".to_owned(),
+                "name a file, start one with `whichdb init`, or look at `whichdb recommend --example e-commerce`"
+                    .to_owned(),
             ));
         }
         (path.to_string_lossy().into_owned(), std::fs::read(path).map_err(failed)?)
@@ -46,7 +47,11 @@ pub(super) fn example(name: &str) -> Result<&'static str, Error> {
 }
 
 /// Reads and checks the workload of a command.
-pub(super) fn workload(path: Option<&PathBuf>, example_name: Option<&str>, knowledge: &Knowledge) -> Result<Workload, Error> {
+pub(super) fn workload(
+    path: Option<&PathBuf>,
+    example_name: Option<&str>,
+    knowledge: &Knowledge,
+) -> Result<Workload, Error> {
     let file = match example_name {
         Some(name) => SourceFile::new(format!("{name}.yaml"), example(name)?),
         None => read(path.map_or(Path::new(DEFAULT), PathBuf::as_path))?,

@@ -67,11 +67,15 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
 /// The date before which a check is stale.
 fn stale_before(days: &str, today: Option<&str>) -> Result<String, Error> {
     let number = days.strip_suffix('d').unwrap_or(days).parse::<i64>();
-    let number = number.map_err(|_| Error::usage(format!("`{days}` is no number of days"), "for example 365d".to_owned()))?;
+    let number =
+        number.map_err(|_| Error::usage(format!("`{days}` is no number of days"), "for example 365d".to_owned()))?;
     let today = match today {
-        Some(date) => date.parse::<jiff::civil::Date>().map_err(|_| Error::usage(format!("`{date}` is no date"), "for example 2026-11-21".to_owned()))?,
+        Some(date) => date
+            .parse::<jiff::civil::Date>()
+            .map_err(|_| Error::usage(format!("`{date}` is no date"), "for example 2026-11-21".to_owned()))?,
         None => jiff::Zoned::now().date(),
     };
-    let before = today.checked_sub(jiff::Span::new().try_days(number).map_err(|reason| Error::usage(reason.to_string(), None))?);
+    let before =
+        today.checked_sub(jiff::Span::new().try_days(number).map_err(|reason| Error::usage(reason.to_string(), None))?);
     Ok(before.map_err(|reason| Error::usage(reason.to_string(), None))?.to_string())
 }

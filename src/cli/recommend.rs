@@ -63,7 +63,11 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
                 Some(name) => format!("--example {name}"),
                 None => args.path.to_string_lossy().into_owned(),
             };
-            let text = terminal::recommendation(&view, streams.page(), &terminal::Detail { explain: args.explain, asked: &asked });
+            let text = terminal::recommendation(
+                &view,
+                streams.page(),
+                &terminal::Detail { explain: args.explain, asked: &asked },
+            );
             streams.result(&text)?;
         }
     }

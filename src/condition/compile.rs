@@ -183,14 +183,9 @@ fn comparison_with_fact(written: &Json) -> Option<Outcome> {
 }
 
 fn comparison(text: &str) -> Option<(Comparison, &str)> {
-    [
-        (">=", Comparison::AtLeast),
-        ("<=", Comparison::AtMost),
-        (">", Comparison::More),
-        ("<", Comparison::Less),
-    ]
-    .into_iter()
-    .find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?.trim_start())))
+    [(">=", Comparison::AtLeast), ("<=", Comparison::AtMost), (">", Comparison::More), ("<", Comparison::Less)]
+        .into_iter()
+        .find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?.trim_start())))
 }
 
 fn words(written: &Json) -> Option<Vec<String>> {

@@ -144,7 +144,13 @@ fn compare_intervals(comparison: Comparison, left: Interval, right: Interval) ->
             (same, left.high < right.low || left.low > right.high)
         }
     };
-    if all { Some(true) } else if none { Some(false) } else { None }
+    if all {
+        Some(true)
+    } else if none {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 fn within(number: Interval, range: Interval) -> Option<bool> {
@@ -198,10 +204,8 @@ mod tests {
     #[test]
     fn any_is_settled_by_one_true_part_and_all_by_one_false_part() {
         let facts = Facts::default();
-        let unknown = Condition::Test(Test {
-            fact: FactRef { scope: Scope::System, index: 0 },
-            check: Check::Flag(true),
-        });
+        let unknown =
+            Condition::Test(Test { fact: FactRef { scope: Scope::System, index: 0 }, check: Check::Flag(true) });
         let yes = Condition::always();
         let no = Condition::Not(Box::new(Condition::always()));
         assert_eq!(Condition::Any(vec![unknown.clone(), yes.clone()]).evaluate(&facts), Verdict::True);

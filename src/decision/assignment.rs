@@ -77,7 +77,8 @@ impl Problem {
             users[*engine] += 1;
         }
         let count = users.iter().filter(|users| **users > 0).count();
-        let fits = self.at_most.is_none_or(|limit| count <= limit) && self.required.iter().all(|engine| users[*engine] > 0);
+        let fits =
+            self.at_most.is_none_or(|limit| count <= limit) && self.required.iter().all(|engine| users[*engine] > 0);
         fits.then_some(total)
     }
 
@@ -86,19 +87,26 @@ impl Problem {
     fn added(&self, dataset: usize, placed: &[usize]) -> f64 {
         let here = placed[dataset];
         let apart = self.apart.iter().filter_map(|(left, right, price)| {
-            let other = if *left == dataset { *right } else if *right == dataset { *left } else { return None };
+            let other = if *left == dataset {
+                *right
+            } else if *right == dataset {
+                *left
+            } else {
+                return None;
+            };
             (placed[other] != usize::MAX && placed[other] != here).then_some(*price)
         });
-        let disturbing = self.disturbing.iter().filter(|disturbance| disturbance.felt[here]).filter_map(|disturbance| {
-            let new = if disturbance.dataset == dataset {
-                disturbance.others.iter().any(|other| placed[*other] == here)
-            } else {
-                disturbance.others.contains(&dataset)
-                    && placed[disturbance.dataset] == here
-                    && !disturbance.others.iter().any(|other| *other != dataset && placed[*other] == here)
-            };
-            new.then_some(disturbance.price)
-        });
+        let disturbing =
+            self.disturbing.iter().filter(|disturbance| disturbance.felt[here]).filter_map(|disturbance| {
+                let new = if disturbance.dataset == dataset {
+                    disturbance.others.iter().any(|other| placed[*other] == here)
+                } else {
+                    disturbance.others.contains(&dataset)
+                        && placed[disturbance.dataset] == here
+                        && !disturbance.others.iter().any(|other| *other != dataset && placed[*other] == here)
+                };
+                new.then_some(disturbance.price)
+            });
         apart.chain(disturbing).sum()
     }
 
@@ -113,7 +121,9 @@ impl Problem {
             }
         };
         let mut order: Vec<usize> = (0..self.values.len()).collect();
-        order.sort_by(|left, right| regret(&self.values[*right]).total_cmp(&regret(&self.values[*left])).then(left.cmp(right)));
+        order.sort_by(|left, right| {
+            regret(&self.values[*right]).total_cmp(&regret(&self.values[*left])).then(left.cmp(right))
+        });
         order
     }
 }
@@ -165,9 +175,10 @@ impl Search<'_> {
         if self.problem.required.iter().any(|engine| self.users[*engine] == 0) {
             return;
         }
-        let better = self.best.as_ref().is_none_or(|best| {
-            total > best.total + HAIR || (total > best.total - HAIR && self.chosen < best.engines)
-        });
+        let better = self
+            .best
+            .as_ref()
+            .is_none_or(|best| total > best.total + HAIR || (total > best.total - HAIR && self.chosen < best.engines));
         if better {
             self.best = Some(Assignment { engines: self.chosen.clone(), total });
         }
@@ -181,8 +192,12 @@ impl Search<'_> {
     fn bound(&self, depth: usize) -> f64 {
         let problem = self.problem;
         let rest = &self.order[depth..];
-        let mut slack: Vec<f64> =
-            problem.prices.iter().zip(&self.users).map(|(price, users)| if *users > 0 { 0.0 } else { *price }).collect();
+        let mut slack: Vec<f64> = problem
+            .prices
+            .iter()
+            .zip(&self.users)
+            .map(|(price, users)| if *users > 0 { 0.0 } else { *price })
+            .collect();
         let mut worth: Vec<f64> = Vec::with_capacity(rest.len());
         for dataset in rest {
             match problem.values[*dataset].iter().flatten().copied().reduce(f64::max) {
@@ -248,7 +263,12 @@ mod tests {
                 proptest::collection::vec(0.0..0.6_f64, engines),
                 proptest::collection::vec(pair, 0..4),
                 proptest::collection::vec(
-                    (0..datasets, proptest::collection::vec(0..datasets, 0..3), 0.0..0.3_f64, proptest::collection::vec(any::<bool>(), engines)),
+                    (
+                        0..datasets,
+                        proptest::collection::vec(0..datasets, 0..3),
+                        0.0..0.3_f64,
+                        proptest::collection::vec(any::<bool>(), engines),
+                    ),
                     0..3,
                 ),
                 proptest::collection::vec(0..engines, 0..2),

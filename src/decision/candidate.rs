@@ -101,7 +101,13 @@ pub(super) fn candidates(knowledge: &Knowledge, system: &[Value], hosting: &str)
 }
 
 fn plain(at: usize, engine: &Engine) -> Candidate {
-    Candidate { engine: at, extension: None, facts: engine.facts.clone(), grades: engine.grades.clone(), deployed: None }
+    Candidate {
+        engine: at,
+        extension: None,
+        facts: engine.facts.clone(),
+        grades: engine.grades.clone(),
+        deployed: None,
+    }
 }
 
 /// Lays an extension over its host.
@@ -110,16 +116,39 @@ fn extended(mut candidate: Candidate, host: &Engine, at: usize, extension: &Engi
     for (index, fact) in ENGINE.iter().enumerate() {
         let (own, added) = (&host.facts[index], &extension.facts[index]);
         candidate.facts[index] = match (fact.name, own, added) {
-            ("id", Value::Names(host), Value::Names(extension)) => Value::Names([host.clone(), extension.clone()].concat()),
+            ("id", Value::Names(host), Value::Names(extension)) => {
+                Value::Names([host.clone(), extension.clone()].concat())
+            }
             // What the host is stays; what the extension says of itself as a product does not count.
-            ("family" | "hosting" | "clouds" | "lock_in" | "status" | "durability" | "system_of_record" | "consistency.default" | "consistency.strongest", ..) => own.clone(),
+            (
+                "family"
+                | "hosting"
+                | "clouds"
+                | "lock_in"
+                | "status"
+                | "durability"
+                | "system_of_record"
+                | "consistency.default"
+                | "consistency.strongest",
+                ..,
+            ) => own.clone(),
             (_, _, Value::Unknown | Value::Absent) => own.clone(),
             ("osi_approved", Value::Flag(host), Value::Flag(extension)) => Value::Flag(*host && *extension),
-            ("features" | "techniques" | "platform_features", Value::Set(host), Value::Set(extension)) => Value::Set(host | extension),
-            ("maturity" | "isolation" | "transactions", Value::Number(host), Value::Number(extension)) => Value::Number(host.min(*extension)),
+            ("features" | "techniques" | "platform_features", Value::Set(host), Value::Set(extension)) => {
+                Value::Set(host | extension)
+            }
+            ("maturity" | "isolation" | "transactions", Value::Number(host), Value::Number(extension)) => {
+                Value::Number(host.min(*extension))
+            }
             ("isolation", Value::Choice(host), Value::Choice(extension)) => Value::Choice(*host.min(extension)),
-            ("cost_entry" | "cost_scale", Value::Number(host), Value::Number(extension)) => Value::Number(host.max(*extension)),
-            (name, _, added) if name.starts_with("limits.") || name == "sharding" || name == "licence" || name == "transactions" => added.clone(),
+            ("cost_entry" | "cost_scale", Value::Number(host), Value::Number(extension)) => {
+                Value::Number(host.max(*extension))
+            }
+            (name, _, added)
+                if name.starts_with("limits.") || name == "sharding" || name == "licence" || name == "transactions" =>
+            {
+                added.clone()
+            }
             _ => own.clone(),
         };
     }
@@ -147,14 +176,21 @@ impl<'a> Setting<'a> {
     fn of(system: &'a [Value], hosting: &str) -> Self {
         let facts = Facts { system, ..Facts::default() };
         let preferred = HOSTING.index(hosting).map(usize::from);
-        Self { facts, hosting: system_fact(&facts, "deployment.hosting"), clouds: system_fact(&facts, "deployment.clouds"), preferred }
+        Self {
+            facts,
+            hosting: system_fact(&facts, "deployment.hosting"),
+            clouds: system_fact(&facts, "deployment.clouds"),
+            preferred,
+        }
     }
 
     fn place(&self, knowledge: &Knowledge, mut candidate: Candidate) -> Candidate {
         let engine = &knowledge.engines[candidate.engine];
         let extension = candidate.extension.map(|at| &knowledge.engines[at]);
         let modes: Vec<usize> = (0..HOSTING.words.len())
-            .filter(|mode| offers_mode(engine, *mode) && extension.is_none_or(|extension| extension_runs(engine, extension, *mode)))
+            .filter(|mode| {
+                offers_mode(engine, *mode) && extension.is_none_or(|extension| extension_runs(engine, extension, *mode))
+            })
             .collect();
         let acceptable: Vec<usize> = modes.iter().copied().filter(|mode| self.accepts(*mode)).collect();
         let placed: Vec<usize> =
@@ -170,7 +206,8 @@ impl<'a> Setting<'a> {
         let Value::Set(wanted) = self.hosting else { return true };
         let is = |word: &str| HOSTING.words[mode] == word;
         // A serverless service is a managed one.
-        wanted >> mode & 1 == 1 || (is("serverless") && HOSTING.index("managed").is_some_and(|managed| wanted >> managed & 1 == 1))
+        wanted >> mode & 1 == 1
+            || (is("serverless") && HOSTING.index("managed").is_some_and(|managed| wanted >> managed & 1 == 1))
     }
 
     fn has_place(&self, engine: &Engine, extension: Option<&Engine>, mode: usize) -> bool {
@@ -236,7 +273,10 @@ impl<'a> Setting<'a> {
         let runs = named("team.runs");
         let kin_known = knows.iter().chain(&runs).any(|name| group_of(name).as_ref() == Some(&engine.group));
         let is_this = |names: &[String]| {
-            names.iter().filter_map(|name| knowledge.engine(name)).any(|at| at == candidate.engine || Some(at) == candidate.extension)
+            names
+                .iter()
+                .filter_map(|name| knowledge.engine(name))
+                .any(|at| at == candidate.engine || Some(at) == candidate.extension)
         };
         let (known, run, preferred) = (is_this(&knows), is_this(&runs), is_this(&named("policy.prefer")));
         candidate.set("known_to_team", Value::Flag(known));
@@ -244,8 +284,11 @@ impl<'a> Setting<'a> {
         candidate.set("run_by_team", Value::Flag(run));
         candidate.set("preferred", Value::Flag(preferred));
         let platforms = named("team.platforms");
-        let supported = engine.platforms.is_empty() || platforms.is_empty() || platforms.iter().any(|platform| engine.platforms.contains(platform));
+        let supported = engine.platforms.is_empty()
+            || platforms.is_empty()
+            || platforms.iter().any(|platform| engine.platforms.contains(platform));
         candidate.set("platform_supported", Value::Flag(supported));
+        candidate.set("narrow_clients", Value::Flag(!engine.platforms.is_empty() && platforms.is_empty()));
     }
 }
 

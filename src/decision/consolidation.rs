@@ -93,7 +93,13 @@ fn plain(parts: &Parts<'_>, host: usize) -> Option<usize> {
 
 /// What a candidate lacks in the running criteria.
 fn lacks(parts: &Parts<'_>, candidate: usize) -> f64 {
-    parts.running.weights.iter().zip(&parts.running.values[candidate]).map(|(weight, value)| weight * (1.0 - value)).sum()
+    parts
+        .running
+        .weights
+        .iter()
+        .zip(&parts.running.values[candidate])
+        .map(|(weight, value)| weight * (1.0 - value))
+        .sum()
 }
 
 /// What a candidate with an extension lacks more than its host alone.
@@ -137,7 +143,8 @@ fn apart(parts: &Parts<'_>, facts: &WorkloadFacts) -> Vec<(usize, usize, f64)> {
     let parameters = &parts.knowledge.parameters;
     let mut prices = Vec::new();
     for (at, dataset) in facts.datasets.iter().enumerate() {
-        let others = |names: &[String]| -> Vec<usize> { names.iter().filter_map(|name| facts.position(name)).collect() };
+        let others =
+            |names: &[String]| -> Vec<usize> { names.iter().filter_map(|name| facts.position(name)).collect() };
         for other in others(&dataset.joins_with) {
             prices.push((at, other, parameters.price_join_apart));
         }
@@ -186,14 +193,19 @@ fn disturbing(parts: &Parts<'_>, facts: &WorkloadFacts, hosts: &[usize]) -> Vec<
         let strong = matches!(dataset.get("veracity.consistency"), Value::Choice(at) if Some(*at) == CONSISTENCY.index("strong"));
         (transactions || strong) && !analytic(dataset)
     };
-    let busy = |dataset: &DatasetFacts| dataset.number("peak_writes").is_some_and(|writes| writes.low >= parameters.writes_that_disturb);
+    let busy = |dataset: &DatasetFacts| {
+        dataset.number("peak_writes").is_some_and(|writes| writes.low >= parameters.writes_that_disturb)
+    };
     let disturbs = |dataset: &DatasetFacts| analytic(dataset) || (busy(dataset) && !transactional(dataset));
     let families = &parts.knowledge.families;
     let felt: Vec<bool> = hosts
         .iter()
-        .map(|host| !["analytical", "object-storage"].contains(&families[parts.knowledge.engines[*host].family].id.as_str()))
+        .map(|host| {
+            !["analytical", "object-storage"].contains(&families[parts.knowledge.engines[*host].family].id.as_str())
+        })
         .collect();
-    let transactional: Vec<usize> = (0..facts.datasets.len()).filter(|at| transactional(&facts.datasets[*at])).collect();
+    let transactional: Vec<usize> =
+        (0..facts.datasets.len()).filter(|at| transactional(&facts.datasets[*at])).collect();
     let disturbing = facts.datasets.iter().enumerate().filter(|(_, dataset)| disturbs(dataset));
     disturbing
         .map(|(at, _)| Disturbance {

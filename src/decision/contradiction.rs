@@ -49,7 +49,12 @@ pub(super) fn of_consolidation(parts: &Parts<'_>, facts: &WorkloadFacts) -> Vec<
     vec![Contradiction { requirements: requirements.into_iter().collect(), relaxations: Vec::new() }]
 }
 
-fn of_dataset(parts: &Parts<'_>, facts: &WorkloadFacts, dataset: usize, evaluation: &DatasetEvaluation) -> Contradiction {
+fn of_dataset(
+    parts: &Parts<'_>,
+    facts: &WorkloadFacts,
+    dataset: usize,
+    evaluation: &DatasetEvaluation,
+) -> Contradiction {
     let struck: Vec<&Struck> = evaluation.eliminated.iter().collect();
     let reasons = minimal(&struck);
     let mut requirements: Vec<String> =
@@ -60,7 +65,8 @@ fn of_dataset(parts: &Parts<'_>, facts: &WorkloadFacts, dataset: usize, evaluati
         .iter()
         .filter_map(|given_up| {
             let path = stated_paths(parts, facts, dataset, *given_up).into_iter().next()?;
-            let freed = struck.iter().find(|struck| struck.strikes.iter().all(|strike| strike.requirement == *given_up))?;
+            let freed =
+                struck.iter().find(|struck| struck.strikes.iter().all(|strike| strike.requirement == *given_up))?;
             let then = parts.candidates[freed.candidate].id(parts.knowledge).to_owned();
             Some(Relaxation { requirement: path, then })
         })
@@ -93,7 +99,8 @@ fn of_required(parts: &Parts<'_>, facts: &WorkloadFacts, engine: usize) -> Contr
 
 /// A set of requirements that strikes out all of these, from which none can be left out.
 fn minimal(struck: &[&Struck]) -> Vec<usize> {
-    let all: BTreeSet<usize> = struck.iter().flat_map(|struck| struck.strikes.iter().map(|strike| strike.requirement)).collect();
+    let all: BTreeSet<usize> =
+        struck.iter().flat_map(|struck| struck.strikes.iter().map(|strike| strike.requirement)).collect();
     let covers = |set: &BTreeSet<usize>| {
         struck.iter().all(|struck| struck.strikes.iter().any(|strike| set.contains(&strike.requirement)))
     };
@@ -109,7 +116,12 @@ fn minimal(struck: &[&Struck]) -> Vec<usize> {
 
 /// The paths of the spec that state a requirement, for a dataset. A path whose fact is not stated
 /// is left out.
-pub(super) fn stated_paths(parts: &Parts<'_>, facts: &WorkloadFacts, dataset: usize, requirement: usize) -> Vec<String> {
+pub(super) fn stated_paths(
+    parts: &Parts<'_>,
+    facts: &WorkloadFacts,
+    dataset: usize,
+    requirement: usize,
+) -> Vec<String> {
     let dataset = &facts.datasets[dataset];
     parts.knowledge.requirements[requirement]
         .stated_by

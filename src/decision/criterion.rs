@@ -40,13 +40,22 @@ impl Running {
             .iter()
             .map(|candidate| {
                 let facts = Facts { system, engine: &candidate.facts, ..Facts::default() };
-                knowledge.criteria.iter().map(|criterion| match criterion.part {
-                    Part::Running => running_value(criterion, &facts),
-                    Part::Fit => 0.0,
-                }).collect()
+                knowledge
+                    .criteria
+                    .iter()
+                    .map(|criterion| match criterion.part {
+                        Part::Running => running_value(criterion, &facts),
+                        Part::Fit => 0.0,
+                    })
+                    .collect()
             })
             .collect();
-        Self { weights: raw.iter().map(|weight| weight / all).collect(), values, fit_total: base(Part::Fit) / all, burden }
+        Self {
+            weights: raw.iter().map(|weight| weight / all).collect(),
+            values,
+            fit_total: base(Part::Fit) / all,
+            burden,
+        }
     }
 }
 
@@ -127,7 +136,8 @@ impl<'a> Fit<'a> {
     }
 
     pub(super) fn value(&self, criterion: &Criterion, candidate: &Candidate) -> f64 {
-        let facts = Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
+        let facts =
+            Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
         match &criterion.value {
             ValueFunction::Rows(rows) => first_row(rows, &facts).map_or(criterion.otherwise, |row| row.value),
             ValueFunction::Curve { measure, points, log } => {
@@ -183,11 +193,12 @@ impl<'a> Fit<'a> {
                     let required = self.dataset.number(required)?.point();
                     Some(required / candidate.get(typical).number()?.point())
                 };
-                smallest([margin("latency.read_p99", "limits.read_p99"), margin("latency.write_p99", "limits.write_p99")])
+                smallest([
+                    margin("latency.read_p99", "limits.read_p99"),
+                    margin("latency.write_p99", "limits.write_p99"),
+                ])
             }
-            Measure::Precedent => {
-                (!self.precedents.is_empty()).then(|| self.precedent(candidate))
-            }
+            Measure::Precedent => (!self.precedents.is_empty()).then(|| self.precedent(candidate)),
             Measure::EngineFact(fact) => facts.get(fact).number().map(crate::quantity::Interval::point),
             Measure::ShapeGrade | Measure::ReadGrade | Measure::WriteGrade => None,
         }
@@ -240,7 +251,10 @@ impl<'a> Fit<'a> {
         let engine = &engines[candidate.engine];
         let named = |id: &str| self.precedents.contains(&id);
         let same_group = |name: &&str| self.knowledge.engine(name).is_some_and(|at| engines[at].group == engine.group);
-        if named(&engine.id) || candidate.extension.is_some_and(|at| named(&engines[at].id)) || self.precedents.iter().any(same_group) {
+        if named(&engine.id)
+            || candidate.extension.is_some_and(|at| named(&engines[at].id))
+            || self.precedents.iter().any(same_group)
+        {
             1.0
         } else if named(&self.knowledge.families[engine.family].id) {
             0.8
@@ -287,13 +301,10 @@ fn on_curve(points: &[(f64, f64)], log: bool, measured: f64) -> f64 {
     if measured >= last.0 {
         return last.1;
     }
-    points
-        .windows(2)
-        .find(|pair| measured <= pair[1].0)
-        .map_or(last.1, |pair| {
-            let position = (scale(measured) - scale(pair[0].0)) / (scale(pair[1].0) - scale(pair[0].0));
-            pair[0].1 + (pair[1].1 - pair[0].1) * position
-        })
+    points.windows(2).find(|pair| measured <= pair[1].0).map_or(last.1, |pair| {
+        let position = (scale(measured) - scale(pair[0].0)) / (scale(pair[1].0) - scale(pair[0].0));
+        pair[0].1 + (pair[1].1 - pair[0].1) * position
+    })
 }
 
 #[cfg(test)]

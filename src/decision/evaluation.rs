@@ -200,7 +200,11 @@ pub struct Weighed<'a> {
 
 impl Evaluation<'_> {
     /// The terms of a score, in the order of the criteria.
-    pub fn terms<'a>(&'a self, dataset: &'a DatasetEvaluation, scored: &'a Scored) -> impl Iterator<Item = Weighed<'a>> {
+    pub fn terms<'a>(
+        &'a self,
+        dataset: &'a DatasetEvaluation,
+        scored: &'a Scored,
+    ) -> impl Iterator<Item = Weighed<'a>> {
         self.knowledge
             .criteria
             .iter()
@@ -238,7 +242,9 @@ pub(super) fn evaluate_dataset(
     let sum: f64 = raw.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     let weights: Vec<f64> = raw.iter().map(|weight| weight / sum).collect();
     let (mut ranking, mut eliminated) = (Vec::new(), Vec::new());
-    for (at, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.adds_something(knowledge, dataset)) {
+    for (at, candidate) in
+        candidates.iter().enumerate().filter(|(_, candidate)| candidate.adds_something(knowledge, dataset))
+    {
         let judgement = demands.judge(candidate);
         if !judgement.strikes.is_empty() {
             eliminated.push(Struck { candidate: at, strikes: judgement.strikes });
@@ -258,9 +264,16 @@ pub(super) fn evaluate_dataset(
             + parameters.price_of_regret * judgement.likely
             + parameters.price_of_strain * demands.strain(candidate)
             + if is_mere_edition(knowledge, candidate, &leaders) { parameters.price_offering } else { 0.0 };
-        let weighted = |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
+        let weighted =
+            |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
         let fit = weighted(&fit_weights) - risk;
-        ranking.push(Scored { candidate: at, score: weighted(&weights) - risk, fit, values, at_risk: judgement.at_risk });
+        ranking.push(Scored {
+            candidate: at,
+            score: weighted(&weights) - risk,
+            fit,
+            values,
+            at_risk: judgement.at_risk,
+        });
     }
     sort(&mut ranking, candidates, knowledge);
     DatasetEvaluation { weights, stake, ranking, eliminated }
@@ -279,7 +292,10 @@ fn leaders<'k>(knowledge: &'k Knowledge, candidates: &[Candidate], demands: &Dem
 /// runs nor prefers.
 fn is_mere_edition(knowledge: &Knowledge, candidate: &Candidate, leaders: &[&str]) -> bool {
     let engine = &knowledge.engines[candidate.engine];
-    engine.id != engine.group && leaders.contains(&engine.group.as_str()) && !candidate.is("run_by_team") && !candidate.is("preferred")
+    engine.id != engine.group
+        && leaders.contains(&engine.group.as_str())
+        && !candidate.is("run_by_team")
+        && !candidate.is("preferred")
 }
 
 /// The best first; equals by preference of the policy, then without an extension, then by id, so

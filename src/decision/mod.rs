@@ -19,11 +19,11 @@ mod table;
 
 pub use assignment::{Assignment, Disturbance, Problem};
 pub use candidate::Candidate;
-pub use requirement::below_floor_words;
 pub use evaluation::{
-    Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Relaxation, Scored, Store,
-    Strike, Struck, Weighed,
+    Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Relaxation, Scored,
+    Store, Strike, Struck, Weighed,
 };
+pub use requirement::below_floor_words;
 
 use crate::knowledge::Knowledge;
 use crate::workload::{Assumptions, Workload, WorkloadFacts};
@@ -50,7 +50,17 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, workload: &'a Workload) -> Evaluat
             None => Outcome::Infeasible(contradiction::of_consolidation(&parts, &facts)),
         },
     };
-    Evaluation { knowledge, workload, facts, candidates, datasets, running: running.weights, hosting, decisions: tables.done(), outcome }
+    Evaluation {
+        knowledge,
+        workload,
+        facts,
+        candidates,
+        datasets,
+        running: running.weights,
+        hosting,
+        decisions: tables.done(),
+        outcome,
+    }
 }
 
 /// What the steps after scoring share.
@@ -67,7 +77,10 @@ fn assumptions(knowledge: &Knowledge) -> Assumptions<'_> {
     Assumptions {
         item_sizes: &knowledge.item_sizes,
         any_item_size: knowledge.any_item_size,
-        derived_size: crate::quantity::Interval::new(knowledge.parameters.derived_size_low, knowledge.parameters.derived_size_high),
+        derived_size: crate::quantity::Interval::new(
+            knowledge.parameters.derived_size_low,
+            knowledge.parameters.derived_size_high,
+        ),
         horizon: knowledge.parameters.default_horizon_years * crate::quantity::YEAR,
         reads: &knowledge.usual_reads,
         writes: &knowledge.usual_writes,

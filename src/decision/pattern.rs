@@ -41,5 +41,10 @@ pub(super) fn consider(knowledge: &Knowledge, facts: &Facts<'_>, role: PatternRo
 }
 
 fn holding(reasons: &[Reason], facts: &Facts<'_>) -> Vec<usize> {
-    reasons.iter().enumerate().filter(|(_, reason)| reason.when.evaluate(facts) == Verdict::True).map(|(at, _)| at).collect()
+    reasons
+        .iter()
+        .enumerate()
+        .filter(|(_, reason)| reason.when.evaluate(facts) == Verdict::True)
+        .map(|(at, _)| at)
+        .collect()
 }

@@ -46,7 +46,8 @@ impl<'a> Demands<'a> {
     }
 
     pub(super) fn judge(&self, candidate: &Candidate) -> Judgement {
-        let facts = Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
+        let facts =
+            Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
         let mut judgement = Judgement::default();
         for (at, requirement, settled) in &self.demands {
             let applies = settled.unwrap_or_else(|| requirement.when.evaluate(&facts));
@@ -132,7 +133,12 @@ pub(super) fn below_floor<'a>(
 
 /// Places of the used operations of a list that a candidate cannot do for a dataset.
 #[must_use]
-pub fn below_floor_words(knowledge: &Knowledge, dataset: &DatasetFacts, candidate: &Candidate, list: Graded) -> Vec<usize> {
+pub fn below_floor_words(
+    knowledge: &Knowledge,
+    dataset: &DatasetFacts,
+    candidate: &Candidate,
+    list: Graded,
+) -> Vec<usize> {
     below_floor(distribution(dataset, list), candidate, list, Extents::of(knowledge, dataset)).collect()
 }
 
@@ -149,10 +155,7 @@ fn engine_is_silent(requirement: &Requirement, facts: &Facts<'_>) -> bool {
 }
 
 fn undecided_by_engine(needs: &Condition, facts: &Facts<'_>) -> bool {
-    needs
-        .undecided_facts(facts)
-        .iter()
-        .all(|fact| fact.scope == Scope::Engine || facts.get(*fact).is_known())
+    needs.undecided_facts(facts).iter().all(|fact| fact.scope == Scope::Engine || facts.get(*fact).is_known())
 }
 
 /// How likely a requirement that nobody stated is to apply.
@@ -163,7 +166,8 @@ fn likely(requirement: &Requirement, facts: &Facts<'_>) -> f64 {
 
 /// How far into the range of what the engine has the need lies, 0 to 1; a half where no numbers say.
 fn how_near(requirement: &Requirement, facts: &Facts<'_>) -> f64 {
-    let numbers = requirement.margin.and_then(|(need, have, _)| Some((facts.get(need).number()?, facts.get(have).number()?)));
+    let numbers =
+        requirement.margin.and_then(|(need, have, _)| Some((facts.get(need).number()?, facts.get(have).number()?)));
     numbers.map_or(0.5, |(need, have)| log_position(need.point(), have))
 }
 

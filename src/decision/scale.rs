@@ -37,10 +37,13 @@ impl Extents {
             reads.map(|reads| reads / parameters.stake_reads_unit),
             writes.map(|writes| writes / parameters.stake_writes_unit),
         ];
-        let small = units.into_iter().flatten().reduce(f64::max).map_or(0.0, |largest| {
-            1.0 - log_position(largest, Interval::new(parameters.small_scale, 1.0))
-        });
-        let mainly = dataset.number("analytic_share").is_none_or(|share| share.low >= parameters.analytic_share_that_disturbs);
+        let small = units
+            .into_iter()
+            .flatten()
+            .reduce(f64::max)
+            .map_or(0.0, |largest| 1.0 - log_position(largest, Interval::new(parameters.small_scale, 1.0)));
+        let mainly =
+            dataset.number("analytic_share").is_none_or(|share| share.low >= parameters.analytic_share_that_disturbs);
         Self {
             size,
             items: point("items_at_horizon"),
@@ -93,7 +96,11 @@ pub(super) fn log_position(value: f64, range: Interval) -> f64 {
 
 /// The value at a position of a range on a log scale: 0 its low end, 1 its high end.
 pub(super) fn log_between(range: Interval, position: f64) -> f64 {
-    if range.low <= 0.0 || range.high.is_infinite() { range.point() } else { range.low * (range.high / range.low).powf(position) }
+    if range.low <= 0.0 || range.high.is_infinite() {
+        range.point()
+    } else {
+        range.low * (range.high / range.low).powf(position)
+    }
 }
 
 /// How many nodes a need takes when each carries this much, at least one.

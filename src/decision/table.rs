@@ -25,7 +25,9 @@ impl<'k> Tables<'k> {
     /// The tables that define facts of datasets: the classes of the four V's.
     pub(super) fn classify(&mut self, facts: &mut WorkloadFacts) {
         let knowledge = self.knowledge;
-        for table in knowledge.decisions.iter().filter(|table| table.defines.is_some() && table.subject == Subject::Dataset) {
+        for table in
+            knowledge.decisions.iter().filter(|table| table.defines.is_some() && table.subject == Subject::Dataset)
+        {
             let Some(defined) = table.defines else { continue };
             for at in 0..facts.datasets.len() {
                 let dataset = &facts.datasets[at];

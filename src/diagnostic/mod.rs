@@ -52,10 +52,7 @@ pub struct Label {
 
 impl Label {
     fn new(span: Span, text: String) -> Self {
-        Self {
-            span,
-            text: brief(text),
-        }
+        Self { span, text: brief(text) }
     }
 }
 
@@ -136,9 +133,7 @@ impl Diagnostic {
 
     /// What is said about that place, which may be nothing.
     pub fn label(&self) -> &str {
-        self.primary
-            .as_ref()
-            .map_or("", |label| label.text.as_str())
+        self.primary.as_ref().map_or("", |label| label.text.as_str())
     }
 
     /// The other places that have to do with it.
@@ -206,13 +201,8 @@ fn brief(text: String) -> String {
 /// Puts problems in the order of their places; general ones come first.
 pub fn sort(problems: &mut [Diagnostic]) {
     problems.sort_by(|left, right| {
-        let place = |problem: &Diagnostic| {
-            problem
-                .span()
-                .map(|span| (span.file().name().to_owned(), span.range().start))
-        };
-        place(left)
-            .cmp(&place(right))
-            .then_with(|| left.level.cmp(&right.level))
+        let place =
+            |problem: &Diagnostic| problem.span().map(|span| (span.file().name().to_owned(), span.range().start));
+        place(left).cmp(&place(right)).then_with(|| left.level.cmp(&right.level))
     });
 }

@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet,
-};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Level};
 use crate::source::SourceFile;
@@ -25,12 +23,7 @@ pub struct Style {
 /// All problems, one below the other, each ended by an empty line. Control characters in what the user wrote are made
 /// visible.
 pub fn render(problems: &[Diagnostic], style: Style) -> String {
-    let renderer = if style.color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    }
-    .term_width(style.width);
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
     let mut text = String::new();
     for problem in problems {
         text.push_str(&renderer.render(&[group(problem)]));
@@ -44,10 +37,7 @@ fn group(problem: &Diagnostic) -> Group<'_> {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
     };
-    let mut group = title
-        .primary_title(visible(&problem.message))
-        .id(problem.code())
-        .elements(Vec::<Origin>::new());
+    let mut group = title.primary_title(visible(&problem.message)).id(problem.code()).elements(Vec::<Origin>::new());
     if let Some(primary) = &problem.primary {
         group = with_places(group, primary, &problem.secondary);
     }
@@ -63,14 +53,11 @@ fn group(problem: &Diagnostic) -> Group<'_> {
 /// Adds the source lines: those of the primary place's file together, then those of other files.
 fn with_places<'a>(mut group: Group<'a>, primary: &'a Label, others: &'a [Label]) -> Group<'a> {
     let file = primary.span.file();
-    let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = others
-        .iter()
-        .partition(|label| label.span.file() == file && is_readable(label));
+    let (here, elsewhere): (Vec<&Label>, Vec<&Label>) =
+        others.iter().partition(|label| label.span.file() == file && is_readable(label));
     if is_readable(primary) {
         let window = Window::around(file, std::iter::once(primary).chain(here.iter().copied()));
-        let mut snippet = window
-            .snippet(file)
-            .annotation(window.annotate(primary, true));
+        let mut snippet = window.snippet(file).annotation(window.annotate(primary, true));
         for label in here {
             snippet = snippet.annotation(window.annotate(label, false));
         }
@@ -97,9 +84,7 @@ fn is_readable(label: &Label) -> bool {
 
 fn origin(label: &Label) -> Origin<'_> {
     let position = label.span.start();
-    Origin::path(visible(label.span.file().name()))
-        .line(position.line)
-        .char_column(position.column)
+    Origin::path(visible(label.span.file().name())).line(position.line).char_column(position.column)
 }
 
 /// The lines of a file that are handed to the renderer, which looks at all that it is given.
@@ -111,17 +96,10 @@ struct Window {
 impl Window {
     fn around<'a>(file: &SourceFile, labels: impl Iterator<Item = &'a Label> + Clone) -> Self {
         let lines = |label: &Label| (label.span.start().line, shown(label));
-        let first_line = labels
-            .clone()
-            .map(|label| lines(label).0)
-            .min()
-            .unwrap_or(1);
+        let first_line = labels.clone().map(|label| lines(label).0).min().unwrap_or(1);
         let end = labels.map(|label| file.line(file.position(lines(label).1.end).line).end);
         let start = file.line(first_line).start;
-        Self {
-            first_line,
-            range: start..end.max().unwrap_or(start),
-        }
+        Self { first_line, range: start..end.max().unwrap_or(start) }
     }
 
     fn snippet<'a>(&self, file: &'a SourceFile) -> Snippet<'a, Annotation<'a>> {
@@ -131,18 +109,10 @@ impl Window {
     }
 
     fn annotate<'a>(&self, label: &'a Label, primary: bool) -> Annotation<'a> {
-        let kind = if primary {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let range = shown(label);
         let annotation = kind.span(range.start - self.range.start..range.end - self.range.start);
-        if label.text.is_empty() {
-            annotation
-        } else {
-            annotation.label(visible(&label.text))
-        }
+        if label.text.is_empty() { annotation } else { annotation.label(visible(&label.text)) }
     }
 }
 

@@ -15,9 +15,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter_map(|candidate| {
             let plain = plain(candidate);
             let distance = strsim::damerau_levenshtein(&word, &plain);
-            let extends = word.len() >= 4
-                && plain.len() >= 4
-                && (plain.starts_with(&word) || word.starts_with(&plain));
+            let extends = word.len() >= 4 && plain.len() >= 4 && (plain.starts_with(&word) || word.starts_with(&plain));
             (distance <= allowed || extends).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
@@ -26,8 +24,5 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// Without what people mix up: capitals, underscores, hyphens, blanks.
 fn plain(word: &str) -> String {
-    word.chars()
-        .filter(|letter| !matches!(letter, '_' | '-' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
+    word.chars().filter(|letter| !matches!(letter, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }

@@ -7,8 +7,8 @@ use serde_json::{Map, Value as Json};
 
 use super::files::Files;
 use super::spec::{
-    CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, ParameterSpec, PatternSpec,
-    ItemSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
+    CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, ItemSpec, ParameterSpec,
+    PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
 };
 use crate::diagnostic::Diagnostic;
 use crate::yaml;
@@ -87,12 +87,20 @@ impl Written {
 /// # Errors
 /// All problems of all files, each at its place.
 pub fn load(files: &Files, packs: Vec<String>) -> Result<Written, Vec<Diagnostic>> {
-    let mut reader = Reader { files, problems: files.unreadable().to_vec(), edition: None, raw: Raw::default(), overridden: Vec::new() };
+    let mut reader = Reader {
+        files,
+        problems: files.unreadable().to_vec(),
+        edition: None,
+        raw: Raw::default(),
+        overridden: Vec::new(),
+    };
     for (at, _) in files.iter() {
         reader.file(at);
     }
     let Some(edition) = reader.edition.take() else {
-        reader.problems.push(Diagnostic::error("invalid-knowledge", "the knowledge has no knowledge.yaml with its version"));
+        reader
+            .problems
+            .push(Diagnostic::error("invalid-knowledge", "the knowledge has no knowledge.yaml with its version"));
         return Err(reader.problems);
     };
     let mut raw = std::mem::take(&mut reader.raw);
@@ -149,8 +157,17 @@ impl Reader<'_> {
         } else if let Some(kind) = MAPS.into_iter().find(|kind| *kind == stem) {
             self.map(at, kind);
         } else {
-            let help = format!("a knowledge folder holds {} and the folders {}", LISTS.map(|name| format!("{name}.yaml")).join(", "), FOLDERS.join(", "));
-            self.problems.push(self.files.problem(at, "", "a file that is no part of the knowledge".into(), Some(help)));
+            let help = format!(
+                "a knowledge folder holds {} and the folders {}",
+                LISTS.map(|name| format!("{name}.yaml")).join(", "),
+                FOLDERS.join(", ")
+            );
+            self.problems.push(self.files.problem(
+                at,
+                "",
+                "a file that is no part of the knowledge".into(),
+                Some(help),
+            ));
         }
     }
 
@@ -167,7 +184,12 @@ impl Reader<'_> {
         let id = entry.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
         if id != stem {
             let help = format!("rename the file to {id}.yaml, or write `id: {stem}`");
-            self.problems.push(self.files.problem(at, "id", format!("the id `{id}` differs from the file's name"), Some(help)));
+            self.problems.push(self.files.problem(
+                at,
+                "id",
+                format!("the id `{id}` differs from the file's name"),
+                Some(help),
+            ));
         }
         self.put(kind, id, at, String::new(), Json::Object(entry));
     }

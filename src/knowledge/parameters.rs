@@ -8,7 +8,7 @@ macro_rules! parameters {
     ($($name:ident)+) => {
         /// Values of the parameters; the file explains each.
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        #[expect(missing_docs, reason = "each is described where its value stands, and `explain` prints it")]
+        #[allow(missing_docs, reason = "each is described where its value stands, and `explain` prints it")]
         pub struct Parameters {
             $(pub $name: f64,)+
         }

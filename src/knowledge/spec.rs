@@ -156,7 +156,7 @@ pub struct StatusSpec {
 /// `engines/*.yaml`. Fields that are facts are checked against the vocabulary.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "the fields are described in docs/knowledge.md, which a test holds complete")]
+#[allow(missing_docs, reason = "the fields are described in docs/knowledge.md, which a test holds complete")]
 pub struct EngineSpec {
     pub id: String,
     pub name: String,

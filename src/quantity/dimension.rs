@@ -54,19 +54,14 @@ impl Dimension for Bytes {
             return Err(no_unit(text));
         }
         let Some(unit) = unit::find(&unit::SIZES, spelled) else {
-            let is_bits = ["b", "bit", "bits"]
-                .iter()
-                .any(|end| spelled.ends_with(end));
+            let is_bits = ["b", "bit", "bits"].iter().any(|end| spelled.ends_with(end));
             return Err(if is_bits {
                 format!("bits are not accepted (`{spelled}`)")
             } else {
                 wrong_unit(text, spelled, Self::KIND, "a unit of size")
             });
         };
-        Ok(Amount {
-            value: number.times(unit.factor),
-            text: with_unit(number, unit),
-        })
+        Ok(Amount { value: number.times(unit.factor), text: with_unit(number, unit) })
     }
 }
 
@@ -79,10 +74,7 @@ impl Dimension for Seconds {
             return Err(no_unit(text));
         }
         let unit = find_duration(spelled)?;
-        Ok(Amount {
-            value: number.times(unit.factor),
-            text: with_unit(number, unit),
-        })
+        Ok(Amount { value: number.times(unit.factor), text: with_unit(number, unit) })
     }
 }
 
@@ -94,10 +86,7 @@ impl Dimension for Items {
         if !number.is_whole_after(unit.factor) {
             return Err(format!("`{text}` is not a whole number"));
         }
-        Ok(Amount {
-            value: number.times(unit.factor),
-            text: format!("{number}{}", unit.one),
-        })
+        Ok(Amount { value: number.times(unit.factor), text: format!("{number}{}", unit.one) })
     }
 }
 
@@ -134,10 +123,7 @@ impl Dimension for Fraction {
         if value > 1.0 {
             return Err(format!("`{text}` is more than the whole"));
         }
-        Ok(Amount {
-            value,
-            text: format!("{number} %"),
-        })
+        Ok(Amount { value, text: format!("{number} %") })
     }
 }
 
@@ -147,10 +133,7 @@ impl Dimension for Factor {
     fn amount(text: &str) -> Result<Amount, String> {
         let (number, spelled) = split(text, Self::KIND)?;
         match spelled {
-            "x" => Ok(Amount {
-                value: number.times(Ratio::whole(1)),
-                text: format!("{number}x"),
-            }),
+            "x" => Ok(Amount { value: number.times(Ratio::whole(1)), text: format!("{number}x") }),
             "" => Err(format!("`{text}` has no `x`")),
             _ => Err(wrong_unit(text, spelled, Self::KIND, "`x`")),
         }
@@ -167,10 +150,7 @@ impl Dimension for BytesPerSecond {
         };
         let size = Bytes::amount(size.trim_end())?;
         let period = Period::parse(period.trim_start())?;
-        Ok(Amount {
-            value: size.value / period.seconds,
-            text: format!("{}/{}", size.text, period.text),
-        })
+        Ok(Amount { value: size.value / period.seconds, text: format!("{}/{}", size.text, period.text) })
     }
 }
 
@@ -192,15 +172,8 @@ impl Dimension for Compound {
         let period = Period::parse(period)?;
         let fraction = number.times(Ratio::part(100));
         let months = period.seconds / MONTH;
-        let value = if months == 1.0 {
-            fraction
-        } else {
-            (1.0 + fraction).powf(1.0 / months) - 1.0
-        };
-        Ok(Amount {
-            value,
-            text: format!("{number} %/{}", period.text),
-        })
+        let value = if months == 1.0 { fraction } else { (1.0 + fraction).powf(1.0 / months) - 1.0 };
+        Ok(Amount { value, text: format!("{number} %/{}", period.text) })
     }
 }
 
@@ -229,10 +202,7 @@ impl Period {
             return Err("the period is zero".to_owned());
         }
         let unit = find_duration(spelled)?;
-        Ok(Self {
-            seconds: number.times(unit.factor),
-            text: with_unit(number, unit),
-        })
+        Ok(Self { seconds: number.times(unit.factor), text: with_unit(number, unit) })
     }
 }
 
@@ -253,9 +223,7 @@ fn prefixed(text: &str, kind: Kind) -> Result<(Decimal, &'static Unit), String> 
 
 /// The number at the start of an amount and the unit behind it.
 fn split(text: &str, kind: Kind) -> Result<(Decimal, &str), String> {
-    let end = text
-        .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
-        .unwrap_or(text.len());
+    let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
     if number.is_empty() {
         return Err(if text.starts_with('-') {

@@ -14,11 +14,7 @@ pub struct QuantityError {
 impl QuantityError {
     /// A problem, with what was expected (which names an example).
     pub(super) fn new(problem: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self {
-            problem: problem.into(),
-            expected: expected.into(),
-            suggestion: None,
-        }
+        Self { problem: problem.into(), expected: expected.into(), suggestion: None }
     }
 
     /// The same error with the spelling that was probably meant.

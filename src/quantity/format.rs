@@ -2,22 +2,10 @@
 
 use super::unit::{DAY, HOUR, MINUTE, MONTH, YEAR};
 
-const SIZE_STEPS: [(f64, &str); 6] = [
-    (1e15, " PB"),
-    (1e12, " TB"),
-    (1e9, " GB"),
-    (1e6, " MB"),
-    (1e3, " kB"),
-    (1.0, " B"),
-];
+const SIZE_STEPS: [(f64, &str); 6] =
+    [(1e15, " PB"), (1e12, " TB"), (1e9, " GB"), (1e6, " MB"), (1e3, " kB"), (1.0, " B")];
 const COUNT_STEPS: [(f64, &str); 5] = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"), (1.0, "")];
-const PERIODS: [(f64, &str); 5] = [
-    (1.0, "/s"),
-    (MINUTE, "/min"),
-    (HOUR, "/h"),
-    (DAY, "/day"),
-    (YEAR, "/year"),
-];
+const PERIODS: [(f64, &str); 5] = [(1.0, "/s"), (MINUTE, "/min"), (HOUR, "/h"), (DAY, "/day"), (YEAR, "/year")];
 const DURATION_STEPS: [(f64, &str, &str); 8] = [
     (YEAR, " year", " years"),
     (MONTH, " month", " months"),
@@ -44,10 +32,8 @@ pub fn format_rate(per_second: f64) -> String {
     if per_second == 0.0 || !per_second.is_finite() {
         return format!("{}/s", format_count(per_second));
     }
-    let (seconds, period) = PERIODS
-        .into_iter()
-        .find(|(seconds, _)| per_second * seconds >= 1.0)
-        .unwrap_or((YEAR, "/year"));
+    let (seconds, period) =
+        PERIODS.into_iter().find(|(seconds, _)| per_second * seconds >= 1.0).unwrap_or((YEAR, "/year"));
     format!("{}{period}", format_count(per_second * seconds))
 }
 
@@ -59,10 +45,7 @@ pub fn format_duration(seconds: f64) -> String {
     if !seconds.is_finite() {
         return "unlimited".to_owned();
     }
-    let at = DURATION_STEPS
-        .iter()
-        .position(|(step, ..)| fits(seconds, *step))
-        .unwrap_or(DURATION_STEPS.len() - 1);
+    let at = DURATION_STEPS.iter().position(|(step, ..)| fits(seconds, *step)).unwrap_or(DURATION_STEPS.len() - 1);
     let (step, one, many) = DURATION_STEPS[at];
     let number = rounded(seconds / step);
     let unit = if number == "1" { one } else { many };

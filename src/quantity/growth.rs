@@ -37,9 +37,7 @@ impl Growth {
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
         Self::parse_exactly(text).map_err(|problem| {
             let error = QuantityError::new(problem, Kind::Growth.expected());
-            match hint::respell(text, Kind::Growth, |candidate| {
-                Self::parse_exactly(candidate).is_ok()
-            }) {
+            match hint::respell(text, Kind::Growth, |candidate| Self::parse_exactly(candidate).is_ok()) {
                 Some(suggestion) => error.suggest(suggestion),
                 None => error,
             }
@@ -96,10 +94,7 @@ impl Serialize for Growth {
 
 impl<'de> Deserialize<'de> for Growth {
     fn deserialize<R: Deserializer<'de>>(deserializer: R) -> Result<Self, R::Error> {
-        deserializer.deserialize_str(QuantityVisitor {
-            kind: Kind::Growth,
-            parse: Self::parse,
-        })
+        deserializer.deserialize_str(QuantityVisitor { kind: Kind::Growth, parse: Self::parse })
     }
 }
 

@@ -18,9 +18,7 @@ pub(super) fn respell(text: &str, kind: Kind, accepted: impl Fn(&str) -> bool) -
     for base in std::iter::once(&worded).chain(ranged.iter()) {
         candidates.extend(repair_units(base, kind));
     }
-    candidates
-        .into_iter()
-        .find(|candidate| candidate != text && accepted(candidate))
+    candidates.into_iter().find(|candidate| candidate != text && accepted(candidate))
 }
 
 /// `1,000,000` and `1_000_000` without the marks between groups of three digits.
@@ -28,10 +26,7 @@ fn without_separators(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let digit_at = |index: usize| letters.get(index).is_some_and(char::is_ascii_digit);
     let groups = |index: usize| {
-        index > 0
-            && digit_at(index - 1)
-            && (1..=3).all(|step| digit_at(index + step))
-            && !digit_at(index + 4)
+        index > 0 && digit_at(index - 1) && (1..=3).all(|step| digit_at(index + step)) && !digit_at(index + 4)
     };
     letters
         .iter()
@@ -66,18 +61,12 @@ fn reword(text: &str) -> String {
     SIGNS
         .iter()
         .find(|(sign, _)| lowered.starts_with(sign))
-        .map_or_else(
-            || text.to_owned(),
-            |(sign, form)| format!("{form}{}", text[sign.len()..].trim_start()),
-        )
+        .map_or_else(|| text.to_owned(), |(sign, form)| format!("{form}{}", text[sign.len()..].trim_start()))
 }
 
 /// `100-300 GB`, `100 to 300 GB` and `100 .. 300 GB` as ranges: with the unit on both sides, and the other way round.
 fn as_range(text: &str) -> Vec<String> {
-    let Some((low, high)) = ["..", " to ", "–", "-"]
-        .iter()
-        .find_map(|between| text.split_once(between))
-    else {
+    let Some((low, high)) = ["..", " to ", "–", "-"].iter().find_map(|between| text.split_once(between)) else {
         return Vec::new();
     };
     let (low, high) = (low.trim(), high.trim_start_matches('.').trim());
@@ -85,8 +74,7 @@ fn as_range(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let unit_of = |side: &str| {
-        side.find(|letter: char| !letter.is_ascii_digit() && letter != '.')
-            .map(|start| side[start..].to_owned())
+        side.find(|letter: char| !letter.is_ascii_digit() && letter != '.').map(|start| side[start..].to_owned())
     };
     match (unit_of(low), unit_of(high)) {
         (None, Some(unit)) => vec![format!("{low}{unit} .. {high}")],
@@ -100,18 +88,10 @@ fn repair_units(text: &str, kind: Kind) -> Vec<String> {
         Some(sign @ ('~' | '<' | '>')) => (sign.to_string(), text[1..].trim_start()),
         _ => (String::new(), text),
     };
-    let space = if matches!(sign.as_str(), "<" | ">") {
-        " "
-    } else {
-        ""
-    };
+    let space = if matches!(sign.as_str(), "<" | ">") { " " } else { "" };
     let mut repaired = Vec::new();
     let parts: Vec<&str> = amounts.split("..").map(str::trim).collect();
-    if let Some(amounts) = parts
-        .iter()
-        .map(|part| repair_amount(part, kind))
-        .collect::<Option<Vec<_>>>()
-    {
+    if let Some(amounts) = parts.iter().map(|part| repair_amount(part, kind)).collect::<Option<Vec<_>>>() {
         repaired.push(format!("{sign}{space}{}", amounts.join(" .. ")));
         if !kind.takes_estimates() {
             repaired.push(amounts.join(" .. "));
@@ -138,15 +118,9 @@ fn repair_amount(amount: &str, kind: Kind) -> Option<String> {
         Kind::Duration => respell_time(unit).map(|unit| format!("{number} {unit}")),
         Kind::Count => respell_prefix(unit).map(|unit| format!("{number}{unit}")),
         Kind::Rate => respell_rate(unit).map(|unit| format!("{number}{unit}")),
-        Kind::Share => {
-            matches!(unit, "%" | "percent" | "pct" | "per cent").then(|| format!("{number} %"))
-        }
-        Kind::Multiplier => {
-            matches!(unit, "X" | "×" | "times" | "fold" | "x").then(|| format!("{number}x"))
-        }
-        Kind::Growth | Kind::LoadGrowth => {
-            respell_growth(unit, kind).map(|unit| format!("{number} {unit}"))
-        }
+        Kind::Share => matches!(unit, "%" | "percent" | "pct" | "per cent").then(|| format!("{number} %")),
+        Kind::Multiplier => matches!(unit, "X" | "×" | "times" | "fold" | "x").then(|| format!("{number}x")),
+        Kind::Growth | Kind::LoadGrowth => respell_growth(unit, kind).map(|unit| format!("{number} {unit}")),
     }
 }
 
@@ -216,8 +190,7 @@ fn respell_rate(unit: &str) -> Option<String> {
             None => ("", lowered.as_str()),
         },
     };
-    matches!(word, "rps" | "qps" | "tps" | "ops" | "iops" | "wps" | "hz")
-        .then(|| format!("{prefix}/s"))
+    matches!(word, "rps" | "qps" | "tps" | "ops" | "iops" | "wps" | "hz").then(|| format!("{prefix}/s"))
 }
 
 fn respell_growth(unit: &str, kind: Kind) -> Option<String> {

@@ -17,10 +17,7 @@ pub struct Interval {
 
 impl Interval {
     /// Nothing is known but that it is not negative.
-    pub const ANY: Self = Self {
-        low: 0.0,
-        high: f64::INFINITY,
-    };
+    pub const ANY: Self = Self { low: 0.0, high: f64::INFINITY };
 
     /// From `low` to `high`.
     pub fn new(low: f64, high: f64) -> Self {
@@ -125,11 +122,7 @@ impl std::ops::Div for Interval {
     type Output = Self;
 
     fn div(self, other: Self) -> Self {
-        let low = if self.low == 0.0 || other.high.is_infinite() {
-            0.0
-        } else {
-            self.low / other.high
-        };
+        let low = if self.low == 0.0 || other.high.is_infinite() { 0.0 } else { self.low / other.high };
         let high = if self.high == 0.0 && other.low > 0.0 {
             0.0
         } else if self.high.is_infinite() || other.low == 0.0 {
@@ -143,11 +136,7 @@ impl std::ops::Div for Interval {
 
 /// A product in which zero times infinity is zero: nothing of a size without bound is nothing.
 fn product(left: f64, right: f64) -> f64 {
-    if left == 0.0 || right == 0.0 {
-        0.0
-    } else {
-        left * right
-    }
+    if left == 0.0 || right == 0.0 { 0.0 } else { left * right }
 }
 
 fn decide(all: bool, none: bool) -> Option<bool> {

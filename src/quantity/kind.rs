@@ -77,23 +77,14 @@ impl Kind {
 
     /// What is expected, with examples, for messages.
     pub fn expected(self) -> String {
-        let examples: Vec<String> = self.examples()[..2]
-            .iter()
-            .map(|example| format!("`{example}`"))
-            .collect();
+        let examples: Vec<String> = self.examples()[..2].iter().map(|example| format!("`{example}`")).collect();
         format!("{} such as {}", self.noun(), examples.join(" or "))
     }
 
     /// Spellings that are understood, the plainest two first.
     pub fn examples(self) -> &'static [&'static str] {
         match self {
-            Self::Size => &[
-                "200 GB",
-                "1.5 TiB",
-                "~200 GB",
-                "100 GB .. 300 GB",
-                "> 10 TB",
-            ],
+            Self::Size => &["200 GB", "1.5 TiB", "~200 GB", "100 GB .. 300 GB", "> 10 TB"],
             Self::Rate => &["2k/s", "90/min", "3M/day", "~500/s", "1k/s .. 5k/s"],
             Self::Duration => &["20 ms", "18 months", "~5 min", "1 h .. 6 h"],
             Self::Share => &["60 %", "99.95 %", "10 % .. 20 %"],
@@ -138,8 +129,7 @@ impl Kind {
     pub fn pattern(self) -> String {
         const NUMBER: &str = r"[0-9]+(\.[0-9]+)?";
         const BYTES: &str = "(B|bytes?|[kK]B|[MGTPE]B|[KMGTPE]iB)";
-        const TIME: &str =
-            "([uµμ]s|ms|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?)";
+        const TIME: &str = "([uµμ]s|ms|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?)";
         let period = format!(" ?/ ?({NUMBER} ?)?{TIME}");
         let amount = match self {
             Self::Size => format!("{NUMBER} ?{BYTES}"),
@@ -151,11 +141,7 @@ impl Kind {
             Self::Growth => format!("{NUMBER} ?({BYTES}|%){period}"),
             Self::LoadGrowth => format!("{NUMBER} ?%{period}"),
         };
-        let sign = if self.takes_estimates() {
-            "[~<>]"
-        } else {
-            "[<>]"
-        };
+        let sign = if self.takes_estimates() { "[~<>]" } else { "[<>]" };
         format!(r"^\s*(({sign}\s*)?{amount}|{amount}\s*\.\.\s*{amount})\s*$")
     }
 }

@@ -40,9 +40,7 @@ impl<D: Dimension> Measure<D> {
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
         Self::parse_exactly(text).map_err(|problem| {
             let error = QuantityError::new(problem, D::KIND.expected());
-            match hint::respell(text, D::KIND, |candidate| {
-                Self::parse_exactly(candidate).is_ok()
-            }) {
+            match hint::respell(text, D::KIND, |candidate| Self::parse_exactly(candidate).is_ok()) {
                 Some(suggestion) => error.suggest(suggestion),
                 None => error,
             }
@@ -57,10 +55,7 @@ impl<D: Dimension> Measure<D> {
         }
         if let Some((low, high)) = text.split_once("..") {
             let (low, high) = (low.trim_end(), high.trim_start());
-            if [low, high]
-                .iter()
-                .any(|end| end.starts_with(['~', '<', '>']))
-            {
+            if [low, high].iter().any(|end| end.starts_with(['~', '<', '>'])) {
                 return Err("the ends of a range take no `~`, `<` or `>`".to_owned());
             }
             let (low, high) = (D::amount(low)?, D::amount(high)?);
@@ -89,12 +84,7 @@ impl<D: Dimension> Measure<D> {
     }
 
     fn of(form: Form, low: Amount, high: Amount) -> Self {
-        Self {
-            form,
-            low,
-            high,
-            dimension: PhantomData,
-        }
+        Self { form, low, high, dimension: PhantomData }
     }
 
     /// How the quantity was stated.
@@ -125,9 +115,7 @@ impl<D: Dimension> Measure<D> {
 
 impl<D: Dimension> PartialEq for Measure<D> {
     fn eq(&self, other: &Self) -> bool {
-        self.form == other.form
-            && self.low.value == other.low.value
-            && self.high.value == other.high.value
+        self.form == other.form && self.low.value == other.low.value && self.high.value == other.high.value
     }
 }
 
@@ -160,10 +148,7 @@ impl<D: Dimension> Serialize for Measure<D> {
 
 impl<'de, D: Dimension> Deserialize<'de> for Measure<D> {
     fn deserialize<R: Deserializer<'de>>(deserializer: R) -> Result<Self, R::Error> {
-        deserializer.deserialize_str(QuantityVisitor {
-            kind: D::KIND,
-            parse: Self::parse,
-        })
+        deserializer.deserialize_str(QuantityVisitor { kind: D::KIND, parse: Self::parse })
     }
 }
 
@@ -241,8 +226,5 @@ pub(super) fn schema(kind: Kind) -> Schema {
 
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

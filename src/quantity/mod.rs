@@ -15,9 +15,7 @@ mod measure;
 mod number;
 mod unit;
 
-pub use dimension::{
-    Bytes, BytesPerSecond, Compound, Dimension, Factor, Fraction, Items, PerSecond, Seconds,
-};
+pub use dimension::{Bytes, BytesPerSecond, Compound, Dimension, Factor, Fraction, Items, PerSecond, Seconds};
 pub use error::QuantityError;
 pub use format::{format_count, format_duration, format_rate, format_share, format_size};
 pub use growth::{Growth, LoadGrowth};

@@ -36,10 +36,7 @@ impl Decimal {
         if whole.len() + fraction.len() > MAX_DIGITS {
             return Err(NumberFault::TooLong);
         }
-        let mantissa = whole
-            .bytes()
-            .chain(fraction.bytes())
-            .fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+        let mantissa = whole.bytes().chain(fraction.bytes()).fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
         let scale = u32::try_from(fraction.len()).map_err(|_| NumberFault::TooLong)?;
         Ok(Self { mantissa, scale })
     }
@@ -66,14 +63,8 @@ impl Decimal {
     /// A hundred times the number, which must be below one.
     pub(super) fn hundredfold(self) -> Self {
         match self.scale {
-            0 | 1 => Self {
-                mantissa: self.mantissa * 10_u64.pow(2 - self.scale),
-                scale: 0,
-            },
-            scale => Self {
-                scale: scale - 2,
-                ..self
-            },
+            0 | 1 => Self { mantissa: self.mantissa * 10_u64.pow(2 - self.scale), scale: 0 },
+            scale => Self { scale: scale - 2, ..self },
         }
     }
 
@@ -104,18 +95,12 @@ pub(super) struct Ratio {
 impl Ratio {
     /// A whole number.
     pub(super) const fn whole(value: u64) -> Self {
-        Self {
-            above: value,
-            below: 1,
-        }
+        Self { above: value, below: 1 }
     }
 
     /// One part in `value`.
     pub(super) const fn part(value: u64) -> Self {
-        Self {
-            above: 1,
-            below: value,
-        }
+        Self { above: 1, below: value }
     }
 }
 

@@ -24,21 +24,11 @@ pub(super) struct Unit {
 
 impl Unit {
     const fn symbol(symbol: &'static str, also: &'static [&'static str], factor: Ratio) -> Self {
-        Self {
-            one: symbol,
-            many: symbol,
-            also,
-            factor,
-        }
+        Self { one: symbol, many: symbol, also, factor }
     }
 
     const fn word(one: &'static str, many: &'static str, factor: Ratio) -> Self {
-        Self {
-            one,
-            many,
-            also: &[],
-            factor,
-        }
+        Self { one, many, also: &[], factor }
     }
 
     fn is_spelled(&self, text: &str) -> bool {

@@ -65,7 +65,12 @@ const TELLING: f64 = 0.004;
 impl ComparisonView {
     /// Compares engines by their places in the knowledge.
     #[must_use]
-    pub fn of(knowledge: &Knowledge, engines: &[usize], evaluation: Option<&Evaluation<'_>>, dataset: Option<&str>) -> Self {
+    pub fn of(
+        knowledge: &Knowledge,
+        engines: &[usize],
+        evaluation: Option<&Evaluation<'_>>,
+        dataset: Option<&str>,
+    ) -> Self {
         Self {
             engines: engines.iter().map(|engine| compared(knowledge, *engine)).collect(),
             datasets: evaluation.map_or_else(Vec::new, |evaluation| {
@@ -85,7 +90,11 @@ fn compared(knowledge: &Knowledge, at: usize) -> ComparedView {
     let properties = ENGINE
         .iter()
         .zip(&engine.facts)
-        .filter(|(fact, value)| !["id", "family", "techniques"].contains(&fact.name) && fact.origin == crate::vocabulary::Origin::Given && value.is_known())
+        .filter(|(fact, value)| {
+            !["id", "family", "techniques"].contains(&fact.name)
+                && fact.origin == crate::vocabulary::Origin::Given
+                && value.is_known()
+        })
         .map(|(fact, value)| (fact.name.to_owned(), value.format(fact.kind)))
         .collect();
     ComparedView { engine: engine.id.clone(), name: engine.name.clone(), family, properties }
@@ -105,11 +114,20 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
     let dataset = &evaluation.datasets[at];
     let is_asked = |candidate: usize| {
         let candidate = &evaluation.candidates[candidate];
-        candidate.extension == Some(engine) || (candidate.engine == engine && (candidate.extension.is_none() || evaluation.knowledge.engines[engine].extends.is_none()))
+        candidate.extension == Some(engine)
+            || (candidate.engine == engine
+                && (candidate.extension.is_none() || evaluation.knowledge.engines[engine].extends.is_none()))
     };
     let id = evaluation.knowledge.engines[engine].id.clone();
     let Some(place) = dataset.ranking.iter().position(|scored| is_asked(scored.candidate)) else {
-        return StandingView { engine: id, rank: None, score: None, struck_by: struck_by(evaluation, at, is_asked), loses_on: Vec::new(), gains_on: Vec::new() };
+        return StandingView {
+            engine: id,
+            rank: None,
+            score: None,
+            struck_by: struck_by(evaluation, at, is_asked),
+            loses_on: Vec::new(),
+            gains_on: Vec::new(),
+        };
     };
     let scored = &dataset.ranking[place];
     let home = evaluation.architecture().map(|architecture| &dataset.ranking[architecture.homes[at].1]);
@@ -122,7 +140,11 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
     });
     terms.sort_by(|left, right| right.0.abs().total_cmp(&left.0.abs()).then(left.1.cmp(right.1)));
     let listed = |wanted: &dyn Fn(f64) -> bool| -> Vec<String> {
-        terms.iter().filter(|(difference, _)| wanted(*difference)).map(|(difference, criterion)| format!("{criterion} {difference:+.3}")).collect()
+        terms
+            .iter()
+            .filter(|(difference, _)| wanted(*difference))
+            .map(|(difference, criterion)| format!("{criterion} {difference:+.3}"))
+            .collect()
     };
     StandingView {
         engine: id,
@@ -135,7 +157,11 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
 }
 
 fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) -> bool) -> Vec<String> {
-    let struck = evaluation.datasets[at].eliminated.iter().filter(|struck| is_asked(struck.candidate)).min_by_key(|struck| struck.strikes.len());
+    let struck = evaluation.datasets[at]
+        .eliminated
+        .iter()
+        .filter(|struck| is_asked(struck.candidate))
+        .min_by_key(|struck| struck.strikes.len());
     struck.map_or_else(Vec::new, |struck| {
         struck.strikes.iter().map(|strike| why::strike_in_words(evaluation, at, struck.candidate, strike)).collect()
     })

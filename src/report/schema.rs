@@ -20,7 +20,8 @@ pub fn recommendation_schema() -> Value {
 fn without_formats(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
-            if matches!(object.get("format"), Some(Value::String(format)) if ["uint32", "int32", "double", "uint"].contains(&format.as_str())) {
+            if matches!(object.get("format"), Some(Value::String(format)) if ["uint32", "int32", "double", "uint"].contains(&format.as_str()))
+            {
                 object.remove("format");
             }
             object.values_mut().for_each(without_formats);

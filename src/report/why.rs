@@ -3,62 +3,75 @@
 use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
 use crate::decision::{DatasetEvaluation, Evaluation, Scored, Strike, below_floor_words};
-use crate::knowledge::{Graded, Names, Needs};
+use crate::knowledge::{Criterion, Graded, Names, Needs};
 use crate::vocabulary::{FactRef, Origin, Scope};
 
-/// Why a dataset lies in its engine: its place in its own ranking, and the terms that decided
+/// Terms smaller than this decide nothing.
+const TELLING: f64 = 0.004;
+
+/// Why a dataset lies in its engine: how it stands in its own ranking, and the terms that decided
 /// against the next best of another compatibility group.
 pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> Vec<BecauseView> {
     let dataset = &evaluation.datasets[at];
     let group = |scored: &Scored| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group;
     let best = &dataset.ranking[0];
     let name = |scored: &Scored| evaluation.candidates[scored.candidate].name(evaluation.knowledge);
-    let mut reasons = Vec::new();
-    if group(best) == group(home) {
-        match dataset.ranking.iter().find(|other| group(other) != group(home)) {
-            Some(next) => reasons.extend(compared(evaluation, dataset, home, next, &name(next))),
-            None => reasons.push(BecauseView {
-                rule: "consolidation".into(),
-                says: "No engine of another kind meets the requirements.".into(),
-                sources: Vec::new(),
-                assumption: None,
-            }),
-        }
-    } else {
-        reasons.push(BecauseView {
-            rule: "consolidation".into(),
-            says: format!(
-                "On its own {} would score {:.2} against {:.2}; that does not pay for a further engine.",
-                name(best),
-                rounded(best.score),
-                rounded(home.score)
-            ),
-            sources: vec!["DR-527".into(), "DR-284".into()],
-            assumption: None,
-        });
+    if group(best) != group(home) {
+        let says = format!(
+            "{} scores {:.2} here against {:.2} of {}; that does not pay for a further engine.",
+            name(best),
+            rounded(best.score),
+            rounded(home.score),
+            name(home)
+        );
+        let sources = vec!["DR-527".into(), "DR-284".into()];
+        return vec![BecauseView { rule: "price-further-engine".into(), says, sources, assumption: None }];
     }
-    reasons
+    match dataset.ranking.iter().find(|other| group(other) != group(home)) {
+        Some(next) => ahead(evaluation, dataset, home, next, &name(next)),
+        None => vec![of_requirements(evaluation, at)],
+    }
 }
 
-/// The largest differences between two candidates, those in favour of the first.
-fn compared(evaluation: &Evaluation<'_>, dataset: &DatasetEvaluation, one: &Scored, other: &Scored, name: &str) -> Vec<BecauseView> {
-    let mut terms: Vec<(f64, usize)> = evaluation
+/// Nothing else is left: the requirements that struck out most.
+fn of_requirements(evaluation: &Evaluation<'_>, at: usize) -> BecauseView {
+    let mut counts = vec![0_usize; evaluation.knowledge.requirements.len()];
+    for strike in evaluation.datasets[at].eliminated.iter().flat_map(|struck| &struck.strikes) {
+        counts[strike.requirement] += 1;
+    }
+    let most = (0..counts.len()).rev().max_by_key(|requirement| counts[*requirement]);
+    let (rule, title, backing) = most.map_or_else(Default::default, |most| {
+        let requirement = &evaluation.knowledge.requirements[most];
+        (requirement.id.clone(), requirement.title.to_lowercase(), requirement.backing.clone())
+    });
+    let says = format!("No engine of another kind meets the requirements; most fail on: {title}.");
+    because(&rule, says, &backing)
+}
+
+/// What puts the first ahead of the second: the largest terms in its favour, in one sentence.
+fn ahead(
+    evaluation: &Evaluation<'_>,
+    dataset: &DatasetEvaluation,
+    one: &Scored,
+    other: &Scored,
+    name: &str,
+) -> Vec<BecauseView> {
+    let mut terms: Vec<(f64, &Criterion)> = evaluation
         .terms(dataset, one)
         .zip(evaluation.terms(dataset, other))
-        .enumerate()
-        .map(|(at, (left, right))| (left.weight * (left.value - right.value), at))
-        .filter(|(difference, _)| *difference > 0.004)
+        .map(|(left, right)| (left.weight * (left.value - right.value), left.criterion))
+        .filter(|(difference, _)| *difference > TELLING)
         .collect();
-    terms.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-    terms
-        .iter()
-        .take(3)
-        .map(|(difference, at)| {
-            let criterion = &evaluation.knowledge.criteria[*at];
-            let says = format!("{} It gains {difference:.2} over {name}.", criterion.asks);
-            because(&criterion.id, says, &criterion.backing)
-        })
-        .collect()
+    terms.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.id.cmp(&right.1.id)));
+    let lead = rounded(one.score - other.score);
+    let Some((_, first)) = terms.first() else {
+        let says = format!("Level with {name}: no criterion tells them apart by much.");
+        return vec![BecauseView { rule: "tie".into(), says, sources: Vec::new(), assumption: None }];
+    };
+    let listed: Vec<String> =
+        terms.iter().take(3).map(|(difference, criterion)| format!("{} {difference:+.2}", criterion.id)).collect();
+    let says = format!("{lead:.2} ahead of {name}: {}.", listed.join(", "));
+    vec![because(&first.id, says, &first.backing)]
 }
 
 /// What a requirement says about a candidate that it strikes out.
@@ -76,13 +89,20 @@ pub(super) fn strike_in_words(evaluation: &Evaluation<'_>, at: usize, candidate:
         Needs::Floor(list) => cannot(evaluation, at, candidate, list),
         Needs::Condition(_) => String::new(),
     };
-    let says = requirement.says.fill(&facts, &Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() });
+    let says = requirement
+        .says
+        .fill(&facts, &Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() });
     if strike.not_shown { format!("Not shown: {says}") } else { says }
 }
 
 /// The operations of a list that a candidate cannot do for a dataset, in words.
 fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
-    let places = below_floor_words(evaluation.knowledge, &evaluation.facts.datasets[at], &evaluation.candidates[candidate], list);
+    let places = below_floor_words(
+        evaluation.knowledge,
+        &evaluation.facts.datasets[at],
+        &evaluation.candidates[candidate],
+        list,
+    );
     places.into_iter().map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
 }
 

@@ -138,9 +138,9 @@ impl FactRef {
 
 /// Every name that a rule can write, for suggestions.
 pub fn all_names() -> impl Iterator<Item = String> {
-    [Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store].into_iter().flat_map(|scope| {
-        scope.facts().iter().map(move |fact| format!("{}{}", scope.prefix(), fact.name))
-    })
+    [Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store]
+        .into_iter()
+        .flat_map(|scope| scope.facts().iter().map(move |fact| format!("{}{}", scope.prefix(), fact.name)))
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use crate::quantity::{
-    Count, Duration, Interval, QuantityError, Rate, Share, Size, format_count, format_duration, format_rate, format_share, format_size,
+    Count, Duration, Interval, QuantityError, Rate, Share, Size, format_count, format_duration, format_rate,
+    format_share, format_size,
 };
 
 /// The unit of a number; all values of a unit are kept in its base.

@@ -10,10 +10,7 @@ pub trait Choice: Copy + Ord + std::fmt::Debug + 'static {
 
     /// The choice for which that word stands.
     fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|choice| choice.word() == word)
+        Self::ALL.iter().copied().find(|choice| choice.word() == word)
     }
 }
 

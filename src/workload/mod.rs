@@ -55,10 +55,7 @@ pub struct Workload {
 impl Workload {
     /// Reads and checks a file. When anything is wrong with it, all problems are returned, in the order of their places.
     pub fn read(source: &SourceFile, engines: &dyn EngineNames) -> Result<Self, Vec<Diagnostic>> {
-        let Partial {
-            value,
-            problems: mut found,
-        } = yaml::read_partially::<WorkloadSpec>(source, &Limits::WORKLOAD);
+        let Partial { value, problems: mut found } = yaml::read_partially::<WorkloadSpec>(source, &Limits::WORKLOAD);
         let Some(spec) = value else {
             return Err(found);
         };
@@ -66,18 +63,11 @@ impl Workload {
         let mut scenarios = IndexMap::new();
         if !(problems.is_empty() && spec.scenarios.is_empty()) {
             // A file that was read is YAML.
-            let document =
-                Document::parse(source, &Limits::WORKLOAD).map_err(|error| vec![*error])?;
+            let document = Document::parse(source, &Limits::WORKLOAD).map_err(|error| vec![*error])?;
             let located = problems.locate(&document.places());
             let misread = found.clone();
             found.extend(independent(located, &misread));
-            let base = Base {
-                document: &document,
-                spec: &spec,
-                misread: &misread,
-                problems: &problems,
-                engines,
-            };
+            let base = Base { document: &document, spec: &spec, misread: &misread, problems: &problems, engines };
             scenarios = base.scenarios(&mut found);
         }
         if !found.is_empty() {
@@ -88,33 +78,21 @@ impl Workload {
             spec: with_catalogue_names(spec, engines),
             source: source.clone(),
             document: None,
-            scenarios: scenarios
-                .into_iter()
-                .map(|(name, spec)| (name, with_catalogue_names(spec, engines)))
-                .collect(),
+            scenarios: scenarios.into_iter().map(|(name, spec)| (name, with_catalogue_names(spec, engines))).collect(),
         })
     }
 
     /// The workload with the changes that a file lists, one `path: value` a line, as a scenario does. The result has no
     /// scenarios of its own.
-    pub fn changed_by(
-        &self,
-        changes: &SourceFile,
-        engines: &dyn EngineNames,
-    ) -> Result<Self, Vec<Diagnostic>> {
+    pub fn changed_by(&self, changes: &SourceFile, engines: &dyn EngineNames) -> Result<Self, Vec<Diagnostic>> {
         let parse = |file| Document::parse(file, &Limits::WORKLOAD).map_err(|error| vec![*error]);
         let document = match &self.document {
             Some(document) => document.clone(),
             None => parse(&self.source)?,
         };
         let list = parse(changes)?;
-        let base = Base {
-            document: &document,
-            spec: &self.spec,
-            misread: &[],
-            problems: &Problems::default(),
-            engines,
-        };
+        let base =
+            Base { document: &document, spec: &self.spec, misread: &[], problems: &Problems::default(), engines };
         let start = changes.span(0..0);
         let changed = base.change(&list.changes(&[]), &start);
         let mut problems = changed.outcome.problems;
@@ -172,10 +150,7 @@ fn with_catalogue_names(mut spec: WorkloadSpec, engines: &dyn EngineNames) -> Wo
     for names in [&mut policy.require, &mut policy.forbid, &mut policy.prefer] {
         names.iter_mut().for_each(rename);
     }
-    let stores = spec
-        .architecture
-        .iter_mut()
-        .flat_map(|declared| declared.stores.values_mut());
+    let stores = spec.architecture.iter_mut().flat_map(|declared| declared.stores.values_mut());
     for store in stores {
         if let EngineRef::Named(name) = &mut store.engine {
             rename(name);

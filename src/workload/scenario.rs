@@ -43,18 +43,11 @@ impl Base<'_> {
     pub(super) fn scenarios(&self, found: &mut Vec<Diagnostic>) -> IndexMap<String, WorkloadSpec> {
         let places = self.document.places();
         let mut scenarios = IndexMap::new();
-        let work = self
-            .spec
-            .scenarios
-            .len()
-            .saturating_mul(self.document.weight());
+        let work = self.spec.scenarios.len().saturating_mul(self.document.weight());
         if work > MOST_WORK {
             found.push(
-                Diagnostic::error(
-                    "limit-exceeded",
-                    "there are too many scenarios for a file of this size",
-                )
-                .at(places.key("scenarios"), ""),
+                Diagnostic::error("limit-exceeded", "there are too many scenarios for a file of this size")
+                    .at(places.key("scenarios"), ""),
             );
             return scenarios;
         }
@@ -74,20 +67,13 @@ impl Base<'_> {
     pub(super) fn change(&self, changes: &[Change], scene: &Span) -> Changed {
         let (sound, mut problems) = self.sort_out(changes);
         let document = self.document.changed(&sound);
-        let Partial {
-            value,
-            problems: misread,
-        } = document.read::<WorkloadSpec>();
+        let Partial { value, problems: misread } = document.read::<WorkloadSpec>();
         let value = value.map(|mut spec| {
             spec.scenarios.clear();
             spec.waivers.clear();
             spec
         });
-        problems.extend(
-            misread
-                .into_iter()
-                .filter(|problem| !self.misread.contains(problem)),
-        );
+        problems.extend(misread.into_iter().filter(|problem| !self.misread.contains(problem)));
         if let Some(spec) = &value {
             let found = Problems::of(spec, self.engines).without(self.problems);
             if !found.is_empty() {
@@ -95,14 +81,8 @@ impl Base<'_> {
                 problems.extend(independent(located, &problems));
             }
         }
-        let problems = problems
-            .into_iter()
-            .map(|problem| at_scene(problem, changes, scene))
-            .collect();
-        Changed {
-            document,
-            outcome: Partial { value, problems },
-        }
+        let problems = problems.into_iter().map(|problem| at_scene(problem, changes, scene)).collect();
+        Changed { document, outcome: Partial { value, problems } }
     }
 
     /// The changes that can be made, and what is wrong with the others.
@@ -113,12 +93,9 @@ impl Base<'_> {
             let before = sound.iter().find(|other| other.path() == change.path());
             let problem = match before {
                 Some(first) => Some(
-                    Diagnostic::error(
-                        "duplicate-key",
-                        format!("`{}` is changed twice", change.path()),
-                    )
-                    .at(change.key().clone(), "again here")
-                    .also(first.key().clone(), "first here"),
+                    Diagnostic::error("duplicate-key", format!("`{}` is changed twice", change.path()))
+                        .at(change.key().clone(), "again here")
+                        .also(first.key().clone(), "first here"),
                 ),
                 None => self.refuse(change),
             };
@@ -134,12 +111,9 @@ impl Base<'_> {
         let keys: Vec<&str> = change.path().split('.').collect();
         if keys.iter().any(|key| key.is_empty()) {
             return Some(
-                Diagnostic::error(
-                    "invalid-path",
-                    format!("`{}` is not the path of a key", change.path()),
-                )
-                .at(change.key().clone(), "")
-                .help("write a path such as `datasets.orders.velocity.reads`"),
+                Diagnostic::error("invalid-path", format!("`{}` is not the path of a key", change.path()))
+                    .at(change.key().clone(), "")
+                    .help("write a path such as `datasets.orders.velocity.reads`"),
             );
         }
         if FIXED.contains(&keys[0]) {
@@ -149,19 +123,13 @@ impl Base<'_> {
                     .help("a change names a fact, such as `datasets.orders.velocity.reads`"),
             );
         }
-        let stores = self
-            .spec
-            .architecture
-            .as_ref()
-            .map(|declared| &declared.stores);
+        let stores = self.spec.architecture.as_ref().map(|declared| &declared.stores);
         match keys.as_slice() {
             ["datasets", name, _, ..] if !self.spec.datasets.contains_key(*name) => {
                 let names = self.spec.datasets.keys().map(String::as_str);
                 Some(absent("unknown-dataset", "dataset", name, change, names))
             }
-            ["architecture", "stores", name, _, ..]
-                if !stores.is_some_and(|stores| stores.contains_key(*name)) =>
-            {
+            ["architecture", "stores", name, _, ..] if !stores.is_some_and(|stores| stores.contains_key(*name)) => {
                 let names = stores.into_iter().flat_map(|stores| stores.keys());
                 let names = names.map(String::as_str);
                 Some(absent("unknown-store", "store", name, change, names))
@@ -173,16 +141,8 @@ impl Base<'_> {
 
 /// The problems that do not come from something that could not be read.
 pub(super) fn independent(problems: Vec<Diagnostic>, misread: &[Diagnostic]) -> Vec<Diagnostic> {
-    let is_spoilt = |span: &Span| {
-        misread
-            .iter()
-            .filter_map(Diagnostic::span)
-            .any(|other| other.overlaps(span))
-    };
-    problems
-        .into_iter()
-        .filter(|problem| !problem.span().is_some_and(is_spoilt))
-        .collect()
+    let is_spoilt = |span: &Span| misread.iter().filter_map(Diagnostic::span).any(|other| other.overlaps(span));
+    problems.into_iter().filter(|problem| !problem.span().is_some_and(is_spoilt)).collect()
 }
 
 fn absent<'a>(
@@ -192,23 +152,18 @@ fn absent<'a>(
     change: &Change,
     names: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let problem = Diagnostic::error(code, format!("there is no {what} `{name}` to change"))
-        .at(change.key().clone(), "");
+    let problem =
+        Diagnostic::error(code, format!("there is no {what} `{name}` to change")).at(change.key().clone(), "");
     match closest(name, names) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-        None => problem.help(format!(
-            "a scenario changes what is there; add the {what} to the workload"
-        )),
+        None => problem.help(format!("a scenario changes what is there; add the {what} to the workload")),
     }
 }
 
 /// A problem that the changes cause where they do not stand is moved to where they do.
 fn at_scene(problem: Diagnostic, changes: &[Change], scene: &Span) -> Diagnostic {
-    let is_here = |span: &Span| {
-        changes
-            .iter()
-            .any(|change| change.key().overlaps(span) || change.value().overlaps(span))
-    };
+    let is_here =
+        |span: &Span| changes.iter().any(|change| change.key().overlaps(span) || change.value().overlaps(span));
     if problem.span().is_some_and(is_here) {
         return problem;
     }

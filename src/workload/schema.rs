@@ -13,10 +13,7 @@ pub fn workload_schema() -> Value {
     let mut schema = schemars::schema_for!(WorkloadSpec).to_value();
     plain(&mut schema);
     let mut keywords = Map::new();
-    keywords.insert(
-        "$schema".to_owned(),
-        "https://json-schema.org/draft/2020-12/schema".into(),
-    );
+    keywords.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
     keywords.insert("$id".to_owned(), ID.into());
     if let Value::Object(derived) = schema {
         for (keyword, value) in derived {
@@ -42,9 +39,7 @@ fn plain(schema: &mut Value) {
             let is_number = keywords
                 .get("format")
                 .and_then(Value::as_str)
-                .is_some_and(|format| {
-                    format.starts_with("uint") || format.starts_with("int") || format == "double"
-                });
+                .is_some_and(|format| format.starts_with("uint") || format.starts_with("int") || format == "double");
             if is_number {
                 keywords.shift_remove("format");
             }

@@ -6,9 +6,7 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 /// The word that stands for "not known".
@@ -84,9 +82,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Stated<T> {
 }
 
 /// Reads text that may look like a number or a truth value (`version: 17`) letter by letter.
-pub(super) fn stated_text<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Stated<String>, D::Error> {
+pub(super) fn stated_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stated<String>, D::Error> {
     String::deserialize(deserializer).map(|text| match text.as_str() {
         UNKNOWN => Stated::Unknown,
         _ => Stated::Known(text),

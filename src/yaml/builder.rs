@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_saphyr::granit_parser::{
-    self, Event, Parser, ScalarStyle, Span as Marked, StructureStyle, Tag,
-};
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span as Marked, StructureStyle, Tag};
 
 use super::limits::Limits;
 use super::syntax;
@@ -42,15 +40,7 @@ struct Builder<'f> {
 
 impl<'f> Builder<'f> {
     fn new(file: &'f SourceFile, limits: Limits) -> Self {
-        Self {
-            file,
-            limits,
-            open: Vec::new(),
-            anchors: HashMap::new(),
-            aliases: 0,
-            nodes: 0,
-            root: None,
-        }
+        Self { file, limits, open: Vec::new(), anchors: HashMap::new(), aliases: 0, nodes: 0, root: None }
     }
 
     fn build(mut self) -> Result<Arc<Node>, Box<Diagnostic>> {
@@ -76,13 +66,8 @@ impl<'f> Builder<'f> {
             Event::DocumentStart(..) if self.root.is_some() => Err(syntax::several_documents(span)),
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(marked, tag.as_deref())?;
-                let node = Node::new(
-                    span,
-                    Data::Scalar {
-                        text: text.into_owned(),
-                        plain: style == ScalarStyle::Plain,
-                    },
-                );
+                let node =
+                    Node::new(span, Data::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain });
                 self.close(Arc::new(node), anchor)
             }
             Event::SequenceStart(style, anchor, tag) => {
@@ -109,13 +94,7 @@ impl<'f> Builder<'f> {
         if self.open.len() >= self.limits.depth {
             return Err(syntax::too_deep(span, &self.limits));
         }
-        self.open.push(Open {
-            span,
-            flow: style == StructureStyle::Flow,
-            mapping,
-            anchor,
-            children: Vec::new(),
-        });
+        self.open.push(Open { span, flow: style == StructureStyle::Flow, mapping, anchor, children: Vec::new() });
         Ok(())
     }
 

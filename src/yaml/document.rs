@@ -62,12 +62,7 @@ impl Document {
     /// Reads it as a type, finding all problems.
     pub fn read<T: DeserializeOwned + JsonSchema>(&self) -> Partial<T> {
         let walked = walk::walk(&self.0, &Schema::of::<T>());
-        Partial {
-            value: walked
-                .value
-                .and_then(|value| serde_json::from_value(value).ok()),
-            problems: walked.problems,
-        }
+        Partial { value: walked.value.and_then(|value| serde_json::from_value(value).ok()), problems: walked.problems }
     }
 
     /// How many values there are in it.
@@ -91,11 +86,7 @@ impl Document {
             .into_iter()
             .flat_map(|node| node.entries())
             .filter_map(|(key, value)| {
-                Some(Change {
-                    path: key.text()?.to_owned(),
-                    key: key.span.clone(),
-                    value: Arc::clone(value),
-                })
+                Some(Change { path: key.text()?.to_owned(), key: key.span.clone(), value: Arc::clone(value) })
             })
             .collect()
     }
@@ -114,17 +105,8 @@ fn put(node: Option<&Arc<Node>>, keys: &[&str], change: &Change) -> Arc<Node> {
         return Arc::clone(&change.value);
     };
     let mut entries = node.map(|node| node.entries().to_vec()).unwrap_or_default();
-    let key = Arc::new(Node::new(
-        change.key.clone(),
-        Data::Scalar {
-            text: (*first).to_owned(),
-            plain: true,
-        },
-    ));
-    match entries
-        .iter_mut()
-        .find(|(key, _)| key.text() == Some(first))
-    {
+    let key = Arc::new(Node::new(change.key.clone(), Data::Scalar { text: (*first).to_owned(), plain: true }));
+    match entries.iter_mut().find(|(key, _)| key.text() == Some(first)) {
         Some((old, value)) => {
             if rest.is_empty() {
                 *old = key;

@@ -18,27 +18,24 @@ pub(super) fn unknown_key(
             .at(key.span.clone(), "")
             .help("write the keys out, or use an alias for a whole value");
     }
-    let problem =
-        Diagnostic::error("unknown-key", format!("unknown key `{name}`")).at(key.span.clone(), "");
+    let problem = Diagnostic::error("unknown-key", format!("unknown key `{name}`")).at(key.span.clone(), "");
     let names: Vec<&str> = object.names().collect();
     let note = format!("keys allowed here: {}", names.join(", "));
     if let Some(section) = schema.sections_with(object, name).first() {
-        return problem
-            .help(format!("`{name}` belongs in `{section}`"))
-            .note(note);
+        return problem.help(format!("`{name}` belongs in `{section}`")).note(note);
     }
     let outer = enclosing.iter().rev().skip(1);
     if outer.clone().any(|(_, outer)| outer.has(name)) {
         let beside = enclosing.last().map_or("", |(owner, _)| owner);
         return problem
-            .help(format!("`{name}` belongs further out: it is indented too far, or stands under `{beside}` by mistake"))
+            .help(format!(
+                "`{name}` belongs further out: it is indented too far, or stands under `{beside}` by mistake"
+            ))
             .note(note);
     }
     for (_, outer) in outer {
         if let Some(section) = schema.sections_with(outer, name).first() {
-            return problem
-                .help(format!("`{name}` belongs in `{section}`"))
-                .note(note);
+            return problem.help(format!("`{name}` belongs in `{section}`")).note(note);
         }
     }
     match closest(name, names.iter().copied()) {
@@ -48,22 +45,12 @@ pub(super) fn unknown_key(
 }
 
 /// A key that must be there and is not.
-pub(super) fn missing_key(
-    missing: &str,
-    object: &Object<'_>,
-    node: &Node,
-    at: &At<'_>,
-) -> Diagnostic {
+pub(super) fn missing_key(missing: &str, object: &Object<'_>, node: &Node, at: &At<'_>) -> Diagnostic {
     let first = node.entries().first().map(|(key, _)| &key.span);
     let place = at.key.or(first).unwrap_or(&node.span);
-    let problem = Diagnostic::error(
-        "missing-key",
-        format!("{} lacks the key `{missing}`", at.subject()),
-    )
-    .at(place.clone(), "");
-    let description = object
-        .properties
-        .and_then(|keys| keys.get(missing)?.get("description")?.as_str());
+    let problem =
+        Diagnostic::error("missing-key", format!("{} lacks the key `{missing}`", at.subject())).at(place.clone(), "");
+    let description = object.properties.and_then(|keys| keys.get(missing)?.get("description")?.as_str());
     match description {
         Some(description) => problem.note(format!("`{missing}`: {description}")),
         None => problem,

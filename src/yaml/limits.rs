@@ -15,17 +15,8 @@ pub struct Limits {
 
 impl Limits {
     /// For a workload: far beyond any that a person would write.
-    pub const WORKLOAD: Self = Self {
-        bytes: 4 * 1024 * 1024,
-        depth: 32,
-        nodes: 200_000,
-        aliases: 100,
-    };
+    pub const WORKLOAD: Self = Self { bytes: 4 * 1024 * 1024, depth: 32, nodes: 200_000, aliases: 100 };
 
     /// For a file of knowledge.
-    pub const KNOWLEDGE: Self = Self {
-        bytes: 16 * 1024 * 1024,
-        nodes: 1_000_000,
-        ..Self::WORKLOAD
-    };
+    pub const KNOWLEDGE: Self = Self { bytes: 16 * 1024 * 1024, nodes: 1_000_000, ..Self::WORKLOAD };
 }

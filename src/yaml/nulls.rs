@@ -5,19 +5,13 @@
 
 /// Whether the text may hold a key or an element without a value. Never says no when there is one.
 pub(super) fn may_hold_null(text: &str) -> bool {
-    let mut lines = text
-        .lines()
-        .map(|line| (depth(line), content(line)))
-        .filter(|(_, content)| !content.is_empty())
-        .peekable();
+    let mut lines =
+        text.lines().map(|line| (depth(line), content(line))).filter(|(_, content)| !content.is_empty()).peekable();
     while let Some((depth, content)) = lines.next() {
         let next = lines.peek().copied();
         // The key of `- key:` stands behind the dash.
         let depth = depth + (content.len() - content.trim_start_matches(['-', ' ']).len());
-        if holds_null(content)
-            || holds_bare_key(content)
-            || (is_open(content) && !is_filled(depth, next))
-        {
+        if holds_null(content) || holds_bare_key(content) || (is_open(content) && !is_filled(depth, next)) {
             return true;
         }
     }
@@ -45,9 +39,7 @@ fn is_open(content: &str) -> bool {
 
 /// Whether the next line can be the value of a key at that depth.
 fn is_filled(depth: usize, next: Option<(usize, &str)>) -> bool {
-    next.is_some_and(|(next_depth, content)| {
-        next_depth > depth || (next_depth == depth && content.starts_with("- "))
-    })
+    next.is_some_and(|(next_depth, content)| next_depth > depth || (next_depth == depth && content.starts_with("- ")))
 }
 
 /// Whether braces in the line hold a key that is no `key: value`. Braces that go on in the next line, and quotes, which
@@ -77,11 +69,7 @@ fn holds_bare_key(content: &str) -> bool {
             ',' => {}
             _ => continue,
         }
-        piece = if matches!(letter, '}' | ']') {
-            at
-        } else {
-            at + 1
-        };
+        piece = if matches!(letter, '}' | ']') { at } else { at + 1 };
     }
     !open.is_empty()
 }
@@ -89,29 +77,21 @@ fn holds_bare_key(content: &str) -> bool {
 /// Whether nothing, or a word for it, stands in the line where a value should.
 fn holds_null(content: &str) -> bool {
     let words = ["null", "Null", "NULL", "~"];
-    let is_border = |letter: Option<char>| {
-        letter.is_none_or(|letter| letter.is_whitespace() || ",[]{}:".contains(letter))
-    };
+    let is_border =
+        |letter: Option<char>| letter.is_none_or(|letter| letter.is_whitespace() || ",[]{}:".contains(letter));
     let is_word = words.iter().any(|word| {
         content.match_indices(word).any(|(at, _)| {
-            is_border(content[..at].chars().next_back())
-                && is_border(content[at + word.len()..].chars().next())
+            is_border(content[..at].chars().next_back()) && is_border(content[at + word.len()..].chars().next())
         })
     });
     let mut before = None;
-    let is_gap = content
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .any(|letter| {
-            let ends = matches!(letter, ',' | '}' | ']');
-            let starts = matches!(before, Some(':' | ',' | '{' | '['));
-            // `{}` and `[]` are empty on purpose, and a comma may end a list.
-            let is_whole = matches!(
-                (before, letter),
-                (Some('{'), '}') | (Some('['), ']') | (Some(','), '}' | ']')
-            );
-            before = Some(letter);
-            ends && starts && !is_whole
-        });
+    let is_gap = content.chars().filter(|letter| !letter.is_whitespace()).any(|letter| {
+        let ends = matches!(letter, ',' | '}' | ']');
+        let starts = matches!(before, Some(':' | ',' | '{' | '['));
+        // `{}` and `[]` are empty on purpose, and a comma may end a list.
+        let is_whole = matches!((before, letter), (Some('{'), '}') | (Some('['), ']') | (Some(','), '}' | ']'));
+        before = Some(letter);
+        ends && starts && !is_whole
+    });
     is_word || is_gap
 }

@@ -26,18 +26,12 @@ struct Place {
 impl Places {
     /// The places in a file; in one that is not YAML, everything is at its start.
     pub fn of(file: &SourceFile, limits: &Limits) -> Self {
-        Self {
-            root: builder::parse(file, limits).ok(),
-            nowhere: file.span(0..0),
-        }
+        Self { root: builder::parse(file, limits).ok(), nowhere: file.span(0..0) }
     }
 
     /// The places in a tree.
     pub(super) fn in_tree(root: Arc<Node>) -> Self {
-        Self {
-            nowhere: root.span.file().span(0..0),
-            root: Some(root),
-        }
+        Self { nowhere: root.span.file().span(0..0), root: Some(root) }
     }
 
     /// The place of a field's key; of an element of a list, the element. When the field does not exist, the key of the
@@ -68,16 +62,10 @@ impl Places {
                 first.map_or_else(|| root.span.clone(), |(key, _)| key.span.clone())
             },
         );
-        let mut place = Place {
-            key: start.clone(),
-            value: start,
-        };
+        let mut place = Place { key: start.clone(), value: start };
         if let Some(root) = &self.root {
             let rest = descend(root, path, &mut |key, value| {
-                place = Place {
-                    key: key.clone(),
-                    value: value.clone(),
-                };
+                place = Place { key: key.clone(), value: value.clone() };
             });
             if !rest.is_empty() {
                 place.value = place.key.clone();
@@ -98,8 +86,7 @@ fn descend<'p>(node: &Node, path: &'p str, visit: &mut impl FnMut(&Span, &Span))
         Data::Scalar { .. } => path,
         Data::Sequence(items) => {
             let element = path.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-            let found = element
-                .and_then(|(index, rest)| Some((items.get(index.parse::<usize>().ok()?)?, rest)));
+            let found = element.and_then(|(index, rest)| Some((items.get(index.parse::<usize>().ok()?)?, rest)));
             match found {
                 Some((item, rest)) => {
                     visit(&item.span, &item.span);

@@ -12,10 +12,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::source::SourceFile;
 
 /// Reads a file as a type. When it cannot be read, all problems are returned, in the order of their places.
-pub fn read<T: DeserializeOwned + JsonSchema>(
-    file: &SourceFile,
-    limits: &Limits,
-) -> Result<T, Vec<Diagnostic>> {
+pub fn read<T: DeserializeOwned + JsonSchema>(file: &SourceFile, limits: &Limits) -> Result<T, Vec<Diagnostic>> {
     let partial = read_partially(file, limits);
     match partial.value {
         Some(value) if partial.problems.is_empty() => Ok(value),
@@ -24,19 +21,13 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 }
 
 /// Reads as much of a file as can be read. There is a value when there are no problems.
-pub fn read_partially<T: DeserializeOwned + JsonSchema>(
-    file: &SourceFile,
-    limits: &Limits,
-) -> Partial<T> {
+pub fn read_partially<T: DeserializeOwned + JsonSchema>(file: &SourceFile, limits: &Limits) -> Partial<T> {
     if file.text().len() > limits.bytes {
         return refused(*syntax::too_large(file, limits));
     }
     let typed = serde_saphyr::from_str_with_options(file.text(), options(limits));
     if typed.is_ok() && !may_hold_null(file.text()) {
-        return Partial {
-            value: typed.ok(),
-            problems: Vec::new(),
-        };
+        return Partial { value: typed.ok(), problems: Vec::new() };
     }
     let mut partial = match Document::parse(file, limits) {
         Ok(document) => document.read(),
@@ -54,10 +45,7 @@ pub fn read_partially<T: DeserializeOwned + JsonSchema>(
 }
 
 fn refused<T>(problem: Diagnostic) -> Partial<T> {
-    Partial {
-        value: None,
-        problems: vec![problem],
-    }
+    Partial { value: None, problems: vec![problem] }
 }
 
 fn options(limits: &Limits) -> Options {
@@ -88,10 +76,7 @@ fn options(limits: &Limits) -> Options {
 /// What the reader refused although the walk found nothing wrong with it.
 fn in_our_words(file: &SourceFile, error: &serde_saphyr::Error) -> Diagnostic {
     let error = error.without_snippet();
-    let offset = error
-        .location()
-        .and_then(|location| location.span().byte_offset())
-        .unwrap_or_default();
+    let offset = error.location().and_then(|location| location.span().byte_offset()).unwrap_or_default();
     let line = file.line(file.position(offset as usize).line);
     Diagnostic::error("unreadable", "this cannot be read")
         .at(file.span(line), "")

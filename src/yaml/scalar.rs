@@ -36,8 +36,7 @@ fn as_form(text: &str, plain: Plain, form: &Form<'_>) -> Option<Value> {
         (Form::Text, _) => Some(text.into()),
         (Form::Bool, Plain::Bool(value)) => Some(value.into()),
         (Form::Integer { least, most }, Plain::Integer(value)) => {
-            let within =
-                least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most);
+            let within = least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most);
             within.then(|| number(value)).flatten()
         }
         (Form::Number, Plain::Integer(value)) => number(value),
@@ -47,10 +46,7 @@ fn as_form(text: &str, plain: Plain, form: &Form<'_>) -> Option<Value> {
 }
 
 fn number(value: i128) -> Option<Value> {
-    i64::try_from(value)
-        .map(Value::from)
-        .or_else(|_| u64::try_from(value).map(Value::from))
-        .ok()
+    i64::try_from(value).map(Value::from).or_else(|_| u64::try_from(value).map(Value::from)).ok()
 }
 
 fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>) -> Diagnostic {
@@ -71,11 +67,8 @@ fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>
             (Form::Integer { least, most }, Plain::Integer(_)) => {
                 return out_of_range(node, *least, *most, at);
             }
-            (Form::Integer { .. } | Form::Number, Plain::Text)
-                if text.parse::<f64>().is_ok_and(f64::is_finite) =>
-            {
-                return wrong_type(node, "a text in quotes", forms, at)
-                    .help(format!("write `{text}` without quotes"));
+            (Form::Integer { .. } | Form::Number, Plain::Text) if text.parse::<f64>().is_ok_and(f64::is_finite) => {
+                return wrong_type(node, "a text in quotes", forms, at).help(format!("write `{text}` without quotes"));
             }
             (Form::Bool, Plain::Text) => {
                 let problem = wrong_type(node, &format!("`{text}`"), forms, at);
@@ -104,17 +97,10 @@ fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>
 
 /// A word that is none of the choices of `owner`.
 pub(super) fn unknown_choice(text: &str, span: &Span, owner: &str, choices: &[&str]) -> Diagnostic {
-    let listed: Vec<&str> = choices
-        .iter()
-        .copied()
-        .filter(|choice| *choice != UNKNOWN)
-        .collect();
-    let problem = Diagnostic::error(
-        "unknown-choice",
-        format!("`{text}` is not a choice of {owner}"),
-    )
-    .at(span.clone(), "")
-    .note(format!("choices: {}", listed.join(", ")));
+    let listed: Vec<&str> = choices.iter().copied().filter(|choice| *choice != UNKNOWN).collect();
+    let problem = Diagnostic::error("unknown-choice", format!("`{text}` is not a choice of {owner}"))
+        .at(span.clone(), "")
+        .note(format!("choices: {}", listed.join(", ")));
     match closest(text, choices.iter().copied()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None => problem,
@@ -130,18 +116,13 @@ fn bad_quantity(
     at: &At<'_>,
 ) -> Diagnostic {
     let is_share = text.contains('%');
-    let fitting = kinds
-        .iter()
-        .find(|kind| (**kind == Kind::Share) == is_share)
-        .or(kinds.first());
+    let fitting = kinds.iter().find(|kind| (**kind == Kind::Share) == is_share).or(kinds.first());
     let Some(error) = fitting.and_then(|kind| kind.check(text).err()) else {
         return wrong_type(node, &format!("`{text}`"), forms, at);
     };
     let message = format!("{}: {}", at.subject(), error.problem());
-    let problem = Diagnostic::error("invalid-quantity", message).at(
-        node.span.clone(),
-        format!("expected {}", expectation(forms)),
-    );
+    let problem = Diagnostic::error("invalid-quantity", message)
+        .at(node.span.clone(), format!("expected {}", expectation(forms)));
     match meant.or(error.suggestion()) {
         Some(suggestion) => problem.help(format!("did you mean `{suggestion}`?")),
         None => problem,
@@ -218,10 +199,7 @@ fn expectation(forms: &[Form<'_>]) -> String {
             expected.push(text);
         }
     }
-    let choices: Vec<&str> = words(forms)
-        .into_iter()
-        .filter(|word| *word != UNKNOWN)
-        .collect();
+    let choices: Vec<&str> = words(forms).into_iter().filter(|word| *word != UNKNOWN).collect();
     match choices.as_slice() {
         [] => {}
         [one] => expected.push(format!("`{one}`")),

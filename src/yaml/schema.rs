@@ -24,10 +24,7 @@ pub(super) enum Form<'s> {
     /// Any text.
     Text,
     /// A whole number within bounds.
-    Integer {
-        least: Option<i128>,
-        most: Option<i128>,
-    },
+    Integer { least: Option<i128>, most: Option<i128> },
     /// A number.
     Number,
     /// `true` or `false`.
@@ -79,13 +76,10 @@ impl Schema {
         if let Some(kind) = text(KIND_KEYWORD).and_then(Kind::from_name) {
             return forms.push(Form::Quantity(kind));
         }
-        if let Some(target) = text("$ref").and_then(|path| self.0.pointer(path.strip_prefix('#')?))
-        {
+        if let Some(target) = text("$ref").and_then(|path| self.0.pointer(path.strip_prefix('#')?)) {
             return self.collect(target, forms, depth + 1);
         }
-        let alternatives = ["anyOf", "oneOf"]
-            .iter()
-            .find_map(|keyword| keywords.get(*keyword)?.as_array());
+        let alternatives = ["anyOf", "oneOf"].iter().find_map(|keyword| keywords.get(*keyword)?.as_array());
         if let Some(alternatives) = alternatives {
             for alternative in alternatives {
                 self.collect(alternative, forms, depth + 1);
@@ -118,9 +112,7 @@ impl Schema {
             .into_iter()
             .flatten()
             .filter(|(_, schema)| {
-                self.forms(schema)
-                    .iter()
-                    .any(|form| matches!(form, Form::Object(section) if section.has(key)))
+                self.forms(schema).iter().any(|form| matches!(form, Form::Object(section) if section.has(key)))
             })
             .map(|(name, _)| name.as_str())
             .collect()
@@ -156,9 +148,7 @@ impl Object<'_> {
 
     /// The keys that have a meaning of their own.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.properties
-            .into_iter()
-            .flat_map(|keys| keys.keys().map(String::as_str))
+        self.properties.into_iter().flat_map(|keys| keys.keys().map(String::as_str))
     }
 }
 
@@ -174,20 +164,14 @@ fn form<'s>(kind: &str, keywords: &'s Map<String, Value>) -> Form<'s> {
                 Some("uint64" | "uint") => (Some(0), Some(i128::from(u64::MAX))),
                 _ => (None, None),
             };
-            Form::Integer {
-                least: bound("minimum").or(smallest),
-                most: bound("maximum").or(greatest),
-            }
+            Form::Integer { least: bound("minimum").or(smallest), most: bound("maximum").or(greatest) }
         }
         "number" => Form::Number,
         "boolean" => Form::Bool,
         "null" => Form::Null,
         "array" => Form::List {
             items: keywords.get("items").unwrap_or(&Value::Bool(true)),
-            least: keywords
-                .get("minItems")
-                .and_then(Value::as_u64)
-                .unwrap_or_default(),
+            least: keywords.get("minItems").and_then(Value::as_u64).unwrap_or_default(),
         },
         "object" => Form::Object(object(keywords)),
         _ => Form::Any,

@@ -10,11 +10,7 @@ const SYNTAX: &str = "syntax";
 const LIMIT: &str = "limit-exceeded";
 
 /// Explains an error of the parser. `bracket` is the innermost one that was open.
-pub(super) fn explain(
-    file: &SourceFile,
-    error: &ScanError,
-    bracket: Option<&Span>,
-) -> Box<Diagnostic> {
+pub(super) fn explain(file: &SourceFile, error: &ScanError, bracket: Option<&Span>) -> Box<Diagnostic> {
     let at = place(file, error.marker().byte_offset().unwrap_or_default());
     let line = file.span(file.line(at.start().line));
     let problem = match error.kind() {
@@ -32,17 +28,15 @@ pub(super) fn explain(
         {
             bracket.map(|bracket| unclosed_bracket(bracket, at.clone()))
         }
-        ErrorKind::MismatchedFlowCollectionEnd { open, close } => Some(
-            Diagnostic::error(SYNTAX, format!("`{open}` is closed by `{close}`"))
-                .at(at.clone(), "opened here"),
-        ),
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
+            Some(Diagnostic::error(SYNTAX, format!("`{open}` is closed by `{close}`")).at(at.clone(), "opened here"))
+        }
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::DocumentIndicatorInQuotedScalar => Some(unclosed_quote(file, &at)),
-        ErrorKind::MisplacedFlowCollectionEnd => Some(
-            Diagnostic::error(SYNTAX, "a bracket is closed that was never opened")
-                .at(at.clone(), ""),
-        ),
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            Some(Diagnostic::error(SYNTAX, "a bracket is closed that was never opened").at(at.clone(), ""))
+        }
         _ => None,
     };
     let problem = problem
@@ -66,11 +60,7 @@ fn place(file: &SourceFile, offset: usize) -> Span {
 }
 
 fn unclosed_bracket(bracket: &Span, at: Span) -> Diagnostic {
-    let (open, close) = if bracket.text().starts_with('[') {
-        ('[', ']')
-    } else {
-        ('{', '}')
-    };
+    let (open, close) = if bracket.text().starts_with('[') { ('[', ']') } else { ('{', '}') };
     let start = bracket.range().start;
     let problem = Diagnostic::error(SYNTAX, format!("`{open}` is not closed"))
         .at(bracket.file().span(start..start + 1), "opened here");
@@ -79,9 +69,7 @@ fn unclosed_bracket(bracket: &Span, at: Span) -> Diagnostic {
     } else {
         problem.also(at, format!("`,` or `{close}` was expected before this"))
     }
-    .help(format!(
-        "add `{close}` after the last element, and `,` between elements"
-    ))
+    .help(format!("add `{close}` after the last element, and `,` between elements"))
 }
 
 /// A quote without its end. The parser notices it lines later; it stands on the last line with an odd number of quotes.
@@ -125,11 +113,8 @@ fn unquoted(file: &SourceFile, error: &ScanError, line: &Span) -> Option<Diagnos
     let marks = ["> ", ">", "@", "`", "%", "*", "&", "!", "|"];
     let colons = text.match_indices(": ").map(|(at, _)| at + 2);
     let items = text.match_indices("- ").map(|(at, _)| at + 2);
-    let start = colons.chain(items).find(|start| {
-        marks
-            .iter()
-            .any(|mark| text[*start..].trim_start().starts_with(mark))
-    })?;
+    let start =
+        colons.chain(items).find(|start| marks.iter().any(|mark| text[*start..].trim_start().starts_with(mark)))?;
     let value = text[start..].trim_start();
     let start = start + (text[start..].len() - value.len());
     let end = value.find([',', '}', ']', '#']).unwrap_or(value.len());
@@ -137,12 +122,9 @@ fn unquoted(file: &SourceFile, error: &ScanError, line: &Span) -> Option<Diagnos
     let mark = value.chars().next()?;
     let offset = line.range().start + start;
     Some(
-        Diagnostic::error(
-            SYNTAX,
-            format!("`{mark}` at the start of a value means something else in YAML"),
-        )
-        .at(file.span(offset..offset + value.len()), "needs quotes")
-        .help(format!("write it in quotes: `\"{value}\"`")),
+        Diagnostic::error(SYNTAX, format!("`{mark}` at the start of a value means something else in YAML"))
+            .at(file.span(offset..offset + value.len()), "needs quotes")
+            .help(format!("write it in quotes: `\"{value}\"`")),
     )
 }
 
@@ -150,10 +132,8 @@ fn by_kind(error: &ScanError, at: Span, line: &Span) -> Diagnostic {
     let kind = error.kind();
     let problem = |message: &str| Diagnostic::error(SYNTAX, message).at(at.clone(), "");
     match kind {
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
-            problem("a second `: ` in one line")
-                .help("write the value in quotes when it contains a colon, or put the key on a line of its own")
-        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => problem("a second `: ` in one line")
+            .help("write the value in quotes when it contains a colon, or put the key on a line of its own"),
         ErrorKind::SimpleKeyExpected
         | ErrorKind::InvalidSimpleKey
         | ErrorKind::ExpectedBlockMappingKey
@@ -164,19 +144,16 @@ fn by_kind(error: &ScanError, at: Span, line: &Span) -> Diagnostic {
         | ErrorKind::ExpectedBlockSequenceEntry => key_or_indentation(at, line),
         ErrorKind::UnknownAnchor => problem("the alias stands for nothing")
             .help("write a value that starts with `*` in quotes, or define the anchor above"),
-        ErrorKind::UnexpectedCharacter { character } => problem(&format!(
-            "`{character}` cannot start a value"
-        ))
-        .help("write the value in quotes"),
+        ErrorKind::UnexpectedCharacter { character } => {
+            problem(&format!("`{character}` cannot start a value")).help("write the value in quotes")
+        }
         ErrorKind::UnknownQuotedScalarEscape => problem("an unknown escape in a text in double quotes")
             .help("write a backslash twice, or use single quotes"),
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
             problem("something follows the closing quote")
                 .help("put the whole value in quotes; a single quote inside single quotes is written twice")
         }
-        ErrorKind::RecursionLimitExceeded => {
-            Diagnostic::error(LIMIT, "the file is nested too deeply").at(at, "")
-        }
+        ErrorKind::RecursionLimitExceeded => Diagnostic::error(LIMIT, "the file is nested too deeply").at(at, ""),
         _ => problem("this is not YAML").note(format!("the parser says: {}", error.info())),
     }
 }
@@ -192,13 +169,10 @@ fn key_or_indentation(at: Span, line: &Span) -> Diagnostic {
     if !spaced && !content.starts_with("- ") {
         let problem = Diagnostic::error(SYNTAX, "the line is no `key: value`").at(whole, "");
         return match without_comment.split_once(':') {
-            Some((key, value)) => problem.help(format!(
-                "put a space after the colon: `{}: {}`",
-                key.trim_end(),
-                value.trim_start()
-            )),
-            None => problem
-                .help("write `key: value`, or indent the line when it continues the text above"),
+            Some((key, value)) => {
+                problem.help(format!("put a space after the colon: `{}: {}`", key.trim_end(), value.trim_start()))
+            }
+            None => problem.help("write `key: value`, or indent the line when it continues the text above"),
         };
     }
     Diagnostic::error(SYNTAX, "the line is not indented like the ones beside it")
@@ -231,22 +205,13 @@ pub(super) fn tag(span: Span, tag: &str) -> Box<Diagnostic> {
 
 /// A value that contains itself.
 pub(super) fn recursive_alias(span: Span) -> Box<Diagnostic> {
-    Box::new(
-        Diagnostic::error(
-            SYNTAX,
-            "the alias stands inside the value that it stands for",
-        )
-        .at(span, ""),
-    )
+    Box::new(Diagnostic::error(SYNTAX, "the alias stands inside the value that it stands for").at(span, ""))
 }
 
 /// A file of too many bytes.
 pub(super) fn too_large(file: &SourceFile, limits: &Limits) -> Box<Diagnostic> {
     let megabytes = limits.bytes / (1024 * 1024);
-    Box::new(
-        Diagnostic::error(LIMIT, format!("the file is larger than {megabytes} MiB"))
-            .at(file.span(0..0), ""),
-    )
+    Box::new(Diagnostic::error(LIMIT, format!("the file is larger than {megabytes} MiB")).at(file.span(0..0), ""))
 }
 
 /// Values too deep inside one another.
@@ -259,9 +224,7 @@ pub(super) fn too_deep(span: Span, limits: &Limits) -> Box<Diagnostic> {
 pub(super) fn too_many_values(span: Span, limits: &Limits) -> Box<Diagnostic> {
     let message = format!("the file holds more than {} values", limits.nodes);
     Box::new(
-        Diagnostic::error(LIMIT, message)
-            .at(span, "")
-            .note("each use of an alias counts with all that it stands for"),
+        Diagnostic::error(LIMIT, message).at(span, "").note("each use of an alias counts with all that it stands for"),
     )
 }
 

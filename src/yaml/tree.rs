@@ -48,12 +48,7 @@ impl Node {
             Data::Sequence(items) => measure(items.iter()),
             Data::Mapping(entries) => measure(entries.iter().flat_map(|(key, value)| [key, value])),
         };
-        Self {
-            span,
-            data,
-            height,
-            weight,
-        }
+        Self { span, data, height, weight }
     }
 
     /// The text of a scalar.
@@ -87,28 +82,22 @@ impl Node {
             Data::Scalar { text, .. } => match self.plain() {
                 Some(Plain::Null) => Value::Null,
                 Some(Plain::Bool(value)) => value.into(),
-                Some(Plain::Integer(value)) => i64::try_from(value)
-                    .map(Value::from)
-                    .unwrap_or_else(|_| text.as_str().into()),
+                Some(Plain::Integer(value)) => {
+                    i64::try_from(value).map(Value::from).unwrap_or_else(|_| text.as_str().into())
+                }
                 Some(Plain::Float(value)) => value.into(),
                 Some(Plain::Text) | None => text.as_str().into(),
             },
             Data::Sequence(items) => items.iter().map(|item| item.to_value()).collect(),
-            Data::Mapping(entries) => entries
-                .iter()
-                .filter_map(|(key, value)| Some((key.text()?.to_owned(), value.to_value())))
-                .collect(),
+            Data::Mapping(entries) => {
+                entries.iter().filter_map(|(key, value)| Some((key.text()?.to_owned(), value.to_value()))).collect()
+            }
         }
     }
 }
 
 fn measure<'a>(children: impl Iterator<Item = &'a Arc<Node>>) -> (usize, usize) {
-    children.fold((1, 1), |(height, weight), child| {
-        (
-            height.max(child.height + 1),
-            weight.saturating_add(child.weight),
-        )
-    })
+    children.fold((1, 1), |(height, weight), child| (height.max(child.height + 1), weight.saturating_add(child.weight)))
 }
 
 /// What an unquoted text stands for in YAML 1.2; infinity and "not a number" are texts.
@@ -122,9 +111,7 @@ fn plain(text: &str) -> Plain {
     if let Ok(number) = text.parse::<i128>() {
         return Plain::Integer(number);
     }
-    let numeric = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
+    let numeric = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
     match text.parse::<f64>() {
         Ok(number) if numeric && number.is_finite() => Plain::Float(number),
         _ => Plain::Text,

@@ -26,21 +26,10 @@ pub(super) struct Walked {
 
 /// Holds a document against a schema.
 pub(super) fn walk(root: &Node, schema: &Schema) -> Walked {
-    let mut walker = Walker {
-        schema,
-        problems: Vec::new(),
-        enclosing: Vec::new(),
-    };
-    let document = At {
-        name: "the file",
-        key: None,
-        is_element: false,
-    };
+    let mut walker = Walker { schema, problems: Vec::new(), enclosing: Vec::new() };
+    let document = At { name: "the file", key: None, is_element: false };
     let value = walker.value(root, schema.root(), &document);
-    Walked {
-        value,
-        problems: walker.problems,
-    }
+    Walked { value, problems: walker.problems }
 }
 
 /// Where the walk is: the name of the key, and its place.
@@ -56,20 +45,12 @@ pub(super) struct At<'n> {
 impl At<'_> {
     /// The name in code marks; a description as it is.
     pub(super) fn owner(&self) -> String {
-        if self.name.contains(' ') {
-            self.name.to_owned()
-        } else {
-            format!("`{}`", self.name)
-        }
+        if self.name.contains(' ') { self.name.to_owned() } else { format!("`{}`", self.name) }
     }
 
     /// How messages name the value.
     pub(super) fn subject(&self) -> String {
-        if self.is_element {
-            format!("an element of {}", self.owner())
-        } else {
-            self.owner()
-        }
+        if self.is_element { format!("an element of {}", self.owner()) } else { self.owner() }
     }
 }
 
@@ -149,15 +130,8 @@ impl<'s> Walker<'s> {
             );
             return None;
         }
-        let element = At {
-            name: at.name,
-            key: None,
-            is_element: true,
-        };
-        let values = items
-            .iter()
-            .filter_map(|item| self.value(item, schema, &element))
-            .collect();
+        let element = At { name: at.name, key: None, is_element: true };
+        let values = items.iter().filter_map(|item| self.value(item, schema, &element)).collect();
         Some(Value::Array(values))
     }
 
@@ -170,10 +144,7 @@ impl<'s> Walker<'s> {
                 break;
             }
             let Some(name) = key.text() else {
-                self.report(
-                    Diagnostic::error("wrong-type", "a key must be a word")
-                        .at(key.span.clone(), ""),
-                );
+                self.report(Diagnostic::error("wrong-type", "a key must be a word").at(key.span.clone(), ""));
                 continue;
             };
             let first = *seen.entry(name).or_insert(&key.span);
@@ -211,18 +182,8 @@ impl<'s> Walker<'s> {
     }
 
     /// Reads one entry. A value that cannot be read is left out where it may be, else stood in for.
-    fn entry(
-        &mut self,
-        name: &str,
-        key: &Node,
-        value: &Node,
-        object: &Object<'s>,
-    ) -> Option<(String, Value)> {
-        let at = At {
-            name,
-            key: Some(&key.span),
-            is_element: false,
-        };
+    fn entry(&mut self, name: &str, key: &Node, value: &Node, object: &Object<'s>) -> Option<(String, Value)> {
+        let at = At { name, key: Some(&key.span), is_element: false };
         if let Some(schema) = object.properties.and_then(|keys| keys.get(name)) {
             let value = self.value(value, schema, &at)?;
             return Some((name.to_owned(), value));
@@ -253,10 +214,7 @@ impl<'s> Walker<'s> {
 
 /// The object form that a mapping is meant to be: of several, the one that has its first key. When none has it, the
 /// keys that would have told which are returned.
-fn choose_object<'s>(
-    forms: &[Form<'s>],
-    node: &Node,
-) -> Option<Result<Object<'s>, (Span, Vec<&'s str>)>> {
+fn choose_object<'s>(forms: &[Form<'s>], node: &Node) -> Option<Result<Object<'s>, (Span, Vec<&'s str>)>> {
     let mut objects: Vec<&Object<'s>> = forms
         .iter()
         .filter_map(|form| match form {
@@ -270,9 +228,7 @@ fn choose_object<'s>(
     let Some((key, _)) = node.entries().first() else {
         return Some(Ok(objects[0].clone()));
     };
-    let is_meant = |object: &&&Object<'s>| {
-        object.others.is_some() || key.text().is_some_and(|name| object.has(name))
-    };
+    let is_meant = |object: &&&Object<'s>| object.others.is_some() || key.text().is_some_and(|name| object.has(name));
     Some(match objects.iter().find(is_meant) {
         Some(object) => Ok((*object).clone()),
         None => {

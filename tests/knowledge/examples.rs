@@ -15,7 +15,8 @@ const NAMES: [&str; 10] =
 
 #[test]
 fn the_examples_that_are_relied_on_are_there() {
-    let missing: Vec<String> = NAMES.iter().filter(|name| embedded::example(name).is_none()).map(|name| (*name).to_owned()).collect();
+    let missing: Vec<String> =
+        NAMES.iter().filter(|name| embedded::example(name).is_none()).map(|name| (*name).to_owned()).collect();
     none("examples are missing", &missing);
 }
 
@@ -40,7 +41,9 @@ fn every_example_and_each_of_its_scenarios_gets_an_architecture() {
         let content: serde_json::Value = serde_yaml::from_str(text).expect("YAML");
         for (scenario, changes) in content["scenarios"].as_object().into_iter().flatten() {
             let changes = SourceFile::new("scenario.yaml", serde_yaml::to_string(changes).expect("YAML"));
-            let changed = workload.changed_by(&changes, &FOLDER.knowledge).unwrap_or_else(|problems| panic!("{}", rendered(&problems)));
+            let changed = workload
+                .changed_by(&changes, &FOLDER.knowledge)
+                .unwrap_or_else(|problems| panic!("{}", rendered(&problems)));
             asked.push((format!("{name}, scenario {scenario}"), changed));
         }
         for (asked, workload) in &asked {
@@ -55,10 +58,15 @@ fn every_example_and_each_of_its_scenarios_gets_an_architecture() {
 
 #[test]
 fn every_example_is_listed_with_what_it_is_about() {
-    let output = Command::new(env!("CARGO_BIN_EXE_whichdb")).args(["init", "--list"]).output().expect("the program runs");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_whichdb")).args(["init", "--list"]).output().expect("the program runs");
     let list = String::from_utf8(output.stdout).expect("text");
-    let told = |name: &str| list.lines().any(|line| line.split_once(' ').is_some_and(|(listed, about)| listed == name && about.trim().len() > 20));
-    let missing: Vec<String> = embedded::examples().map(|(name, _)| name).filter(|name| !told(name)).map(str::to_owned).collect();
+    let told = |name: &str| {
+        list.lines()
+            .any(|line| line.split_once(' ').is_some_and(|(listed, about)| listed == name && about.trim().len() > 20))
+    };
+    let missing: Vec<String> =
+        embedded::examples().map(|(name, _)| name).filter(|name| !told(name)).map(str::to_owned).collect();
     none("examples are not listed with a description", &missing);
     assert_eq!(list.lines().count(), embedded::examples().count(), "{list}");
 }

@@ -31,9 +31,11 @@ fn read_twice(path: &Path) -> (serde_json::Value, serde_json::Value) {
 fn every_file_is_yaml_in_a_folder_that_is_read() {
     let known = |path: &Path| {
         let here = folder(path);
-        path.extension().is_some_and(|ending| ending == "yaml") && (FOLDERS.contains(&here) || ["knowledge", "examples"].contains(&here))
+        path.extension().is_some_and(|ending| ending == "yaml")
+            && (FOLDERS.contains(&here) || ["knowledge", "examples"].contains(&here))
     };
-    let strangers: Vec<String> = on_disk().iter().filter(|path| !known(path)).map(|path| path.display().to_string()).collect();
+    let strangers: Vec<String> =
+        on_disk().iter().filter(|path| !known(path)).map(|path| path.display().to_string()).collect();
     none("files are no part of the knowledge", &strangers);
 }
 
@@ -55,8 +57,11 @@ fn every_file_of_one_entry_is_named_after_its_id() {
 #[test]
 fn every_example_is_named_after_its_system() {
     let examples: Vec<_> = on_disk().into_iter().filter(|path| folder(path) == "examples").collect();
-    let offenders: Vec<String> =
-        examples.iter().filter(|path| read_twice(path).0["name"] != stem(path)).map(|path| path.display().to_string()).collect();
+    let offenders: Vec<String> = examples
+        .iter()
+        .filter(|path| read_twice(path).0["name"] != stem(path))
+        .map(|path| path.display().to_string())
+        .collect();
     none("examples have another name than their file", &offenders);
     assert!(!examples.is_empty());
 }
@@ -80,9 +85,11 @@ fn difference(path: &str, ours: &serde_json::Value, theirs: &serde_json::Value) 
         (Value::Object(one), Value::Object(other)) if one.keys().eq(other.keys()) => {
             one.iter().find_map(|(key, value)| difference(&format!("{path}.{key}"), value, &other[key]))
         }
-        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
-            one.iter().zip(other).enumerate().find_map(|(at, (left, right))| difference(&format!("{path}[{at}]"), left, right))
-        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => one
+            .iter()
+            .zip(other)
+            .enumerate()
+            .find_map(|(at, (left, right))| difference(&format!("{path}[{at}]"), left, right)),
         _ if ours == theirs => None,
         _ => Some(format!("at {path}: {ours} against {theirs}")),
     }

@@ -67,7 +67,11 @@ fn pairs() -> Vec<Pair> {
 fn the_words_of_the_spec_are_those_of_the_vocabulary_in_its_order_where_it_has_one() {
     let mut offenders = Vec::new();
     for Pair { typed, list, only_written, only_in_rules } in pairs() {
-        let missing: Vec<&&str> = only_written.iter().filter(|word| !typed.contains(word)).chain(only_in_rules.iter().filter(|word| !list.words.contains(word))).collect();
+        let missing: Vec<&&str> = only_written
+            .iter()
+            .filter(|word| !typed.contains(word))
+            .chain(only_in_rules.iter().filter(|word| !list.words.contains(word)))
+            .collect();
         let mut typed: Vec<&str> = typed.into_iter().filter(|word| !only_written.contains(word)).collect();
         let mut words: Vec<&str> = list.words.iter().copied().filter(|word| !only_in_rules.contains(word)).collect();
         if !list.ordered {
@@ -75,7 +79,10 @@ fn the_words_of_the_spec_are_those_of_the_vocabulary_in_its_order_where_it_has_o
             words.sort_unstable();
         }
         if typed != words || !missing.is_empty() {
-            offenders.push(format!("{}: the spec has {typed:?}, the vocabulary {words:?}, exceptions that are none {missing:?}", list.name));
+            offenders.push(format!(
+                "{}: the spec has {typed:?}, the vocabulary {words:?}, exceptions that are none {missing:?}",
+                list.name
+            ));
         }
     }
     none("lists differ", &offenders);
@@ -91,7 +98,9 @@ fn every_list_of_a_given_fact_is_compared_with_the_spec() {
     let offenders: Vec<String> = given(SYSTEM)
         .chain(given(DATASET))
         .filter_map(|fact| match fact.kind {
-            Kind::Choice(list) | Kind::Choices(list) if !compared.contains(list.name) => Some(format!("{}: {}", fact.name, list.name)),
+            Kind::Choice(list) | Kind::Choices(list) if !compared.contains(list.name) => {
+                Some(format!("{}: {}", fact.name, list.name))
+            }
             _ => None,
         })
         .collect();
@@ -109,7 +118,8 @@ fn resolved<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
 /// The schema of a key, in whatever alternative it stands.
 fn key<'a>(root: &'a Value, schema: &'a Value, name: &str) -> Option<&'a Value> {
     let schema = resolved(root, schema);
-    let alternatives = ["anyOf", "oneOf", "allOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
+    let alternatives =
+        ["anyOf", "oneOf", "allOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
     let here = schema.get("properties").and_then(|keys| keys.get(name));
     here.or_else(|| alternatives.into_iter().find_map(|alternative| key(root, alternative, name)))
 }
@@ -123,15 +133,26 @@ fn every_given_fact_is_a_key_of_the_spec() {
     let schema = workload_schema();
     let dataset = resolved(&schema, &schema["properties"]["datasets"])["additionalProperties"].clone();
     let system = given(SYSTEM).filter(|fact| !exists(&schema, &schema, fact.name)).map(|fact| fact.name.to_owned());
-    let datasets = given(DATASET).filter(|fact| !exists(&schema, &dataset, fact.name)).map(|fact| format!("datasets.*.{}", fact.name));
+    let datasets = given(DATASET)
+        .filter(|fact| !exists(&schema, &dataset, fact.name))
+        .map(|fact| format!("datasets.*.{}", fact.name));
     none("facts have no key", &system.chain(datasets).collect::<Vec<_>>());
     assert!(!exists(&schema, &dataset, "volume.sizes"), "the schema accepts anything");
 }
 
 /// Keys that are told, or used by arithmetic, but never looked at by a rule: sections and texts.
 const NO_FACTS: [&str; 11] = [
-    "whichdb", "name", "description", "datasets", "architecture", "scenarios", "waivers",
-    "holds", "volume.growth", "velocity.growth", "availability.on_partition",
+    "whichdb",
+    "name",
+    "description",
+    "datasets",
+    "architecture",
+    "scenarios",
+    "waivers",
+    "holds",
+    "volume.growth",
+    "velocity.growth",
+    "availability.on_partition",
 ];
 
 #[test]
@@ -153,7 +174,11 @@ fn every_key_of_the_spec_is_a_given_fact_or_told_why_not() {
 /// Paths of the keys of a schema, down to those without keys of their own; two levels deep.
 fn leaves(root: &Value, start: &Value) -> Vec<String> {
     let keys = |schema: &Value| -> Vec<String> {
-        resolved(root, schema).get("properties").and_then(Value::as_object).map(|keys| keys.keys().cloned().collect()).unwrap_or_default()
+        resolved(root, schema)
+            .get("properties")
+            .and_then(Value::as_object)
+            .map(|keys| keys.keys().cloned().collect())
+            .unwrap_or_default()
     };
     let mut paths = Vec::new();
     for outer in keys(start) {

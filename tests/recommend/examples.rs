@@ -36,11 +36,17 @@ fn every_score_can_be_redone_with_a_pencil() {
             }
             for entry in list(&view["ranking"]) {
                 let criteria = entry["criteria"].as_object().expect("criteria");
-                let terms: f64 = criteria.iter().map(|(criterion, value)| weight(view, criterion) * value.as_f64().unwrap_or_default()).sum();
+                let terms: f64 = criteria
+                    .iter()
+                    .map(|(criterion, value)| weight(view, criterion) * value.as_f64().unwrap_or_default())
+                    .sum();
                 let taken_off = terms - entry["score"].as_f64().expect("a score");
                 let certain = list(&entry["at_risk"]).is_empty();
                 if taken_off < -0.005 || (certain && taken_off > 0.01) {
-                    offenders.push(format!("{name}, {dataset}, {}: {taken_off:.3} taken off, at risk {}", entry["engine"], entry["at_risk"]));
+                    offenders.push(format!(
+                        "{name}, {dataset}, {}: {taken_off:.3} taken off, at risk {}",
+                        entry["engine"], entry["at_risk"]
+                    ));
                 }
             }
         }
@@ -58,8 +64,14 @@ fn every_ranking_falls_from_best_to_worst_and_values_lie_between_nought_and_one(
                 offenders.push(format!("{name}, {dataset}: {scores:?}"));
             }
             for entry in list(&view["ranking"]) {
-                let outside = entry["criteria"].as_object().into_iter().flatten().find(|(_, value)| !value.as_f64().is_some_and(|value| (0.0..=1.0).contains(&value)));
-                offenders.extend(outside.map(|(criterion, value)| format!("{name}, {dataset}, {}: {criterion} is {value}", entry["engine"])));
+                let outside = entry["criteria"]
+                    .as_object()
+                    .into_iter()
+                    .flatten()
+                    .find(|(_, value)| !value.as_f64().is_some_and(|value| (0.0..=1.0).contains(&value)));
+                offenders.extend(outside.map(|(criterion, value)| {
+                    format!("{name}, {dataset}, {}: {criterion} is {value}", entry["engine"])
+                }));
             }
         }
     }
@@ -71,7 +83,10 @@ fn every_dataset_lies_in_one_store_that_says_so() {
     let mut offenders = Vec::new();
     for (name, answer) in EXAMPLES.iter() {
         for (dataset, view) in answer["datasets"].as_object().expect("datasets") {
-            let homes: Vec<&Value> = list(&answer["stores"]).iter().filter(|store| list(&store["datasets"]).iter().any(|held| held == dataset)).collect();
+            let homes: Vec<&Value> = list(&answer["stores"])
+                .iter()
+                .filter(|store| list(&store["datasets"]).iter().any(|held| held == dataset))
+                .collect();
             let agrees = matches!(homes.as_slice(), [store] if store["name"] == view["store"] && store["engine"] == view["engine"]);
             if !agrees {
                 offenders.push(format!("{name}, {dataset}: {} stores", homes.len()));
@@ -86,9 +101,15 @@ fn every_dataset_lies_in_one_store_that_says_so() {
 fn every_reason_is_filled_in() {
     fn visit(value: &Value, path: &str, offenders: &mut Vec<String>) {
         match value {
-            Value::Object(entries) => entries.iter().for_each(|(key, value)| visit(value, &format!("{path}.{key}"), offenders)),
-            Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| visit(item, &format!("{path}[{at}]"), offenders)),
-            Value::String(text) if text.contains(['{', '}']) || text.contains("NaN") || text.contains("  ") => offenders.push(format!("{path}: {text}")),
+            Value::Object(entries) => {
+                entries.iter().for_each(|(key, value)| visit(value, &format!("{path}.{key}"), offenders))
+            }
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(at, item)| visit(item, &format!("{path}[{at}]"), offenders))
+            }
+            Value::String(text) if text.contains(['{', '}']) || text.contains("NaN") || text.contains("  ") => {
+                offenders.push(format!("{path}: {text}"))
+            }
             _ => {}
         }
     }
@@ -105,11 +126,19 @@ fn named(value: &Value, ids: &mut BTreeSet<String>) {
         Value::Object(entries) => {
             for (key, value) in entries {
                 match key.as_str() {
-                    "rule" | "criterion" | "engine" | "host" | "family" => ids.extend(value.as_str().map(str::to_owned)),
-                    "sources" | "at_risk" | "also" | "extensions" => ids.extend(list(value).iter().map(|id| word(id).to_owned())),
-                    "patterns" | "patterns_not_chosen" => ids.extend(list(value).iter().map(|pattern| word(&pattern["choice"]).to_owned())),
+                    "rule" | "criterion" | "engine" | "host" | "family" => {
+                        ids.extend(value.as_str().map(str::to_owned))
+                    }
+                    "sources" | "at_risk" | "also" | "extensions" => {
+                        ids.extend(list(value).iter().map(|id| word(id).to_owned()))
+                    }
+                    "patterns" | "patterns_not_chosen" => {
+                        ids.extend(list(value).iter().map(|pattern| word(&pattern["choice"]).to_owned()))
+                    }
                     "decisions" => ids.extend(list(value).iter().map(|decision| word(&decision["name"]).to_owned())),
-                    "criteria" => ids.extend(value.as_object().into_iter().flat_map(|criteria| criteria.keys().cloned())),
+                    "criteria" => {
+                        ids.extend(value.as_object().into_iter().flat_map(|criteria| criteria.keys().cloned()))
+                    }
                     _ => {}
                 }
                 named(value, ids);
@@ -129,6 +158,7 @@ fn everything_that_an_answer_names_can_be_explained() {
     assert!(ids.len() > 100, "only {} names were found", ids.len());
     let written = load(&embedded::files(), Vec::new()).expect("the built-in knowledge");
     let library = Library::new(&written);
-    let offenders: Vec<String> = ids.into_iter().filter(|id| library.find(id).is_none_or(|page| page.sections.is_empty())).collect();
+    let offenders: Vec<String> =
+        ids.into_iter().filter(|id| library.find(id).is_none_or(|page| page.sections.is_empty())).collect();
     none("names cannot be explained", &offenders);
 }

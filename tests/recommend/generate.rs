@@ -7,7 +7,10 @@ use serde_json::{Map, Value, json};
 /// Facts of the system with values in YAML.
 const SYSTEM: &[(&str, &[&str])] = &[
     ("horizon", &["1 year", "5 years"]),
-    ("application.style", &["monolith", "microservices", "serverless", "edge", "mobile", "desktop", "event-driven", "data-platform"]),
+    (
+        "application.style",
+        &["monolith", "microservices", "serverless", "edge", "mobile", "desktop", "event-driven", "data-platform"],
+    ),
     ("application.stage", &["prototype", "growth", "mature"]),
     ("application.services", &["1", "9"]),
     ("application.instances", &["1", "4", "200"]),
@@ -32,7 +35,7 @@ const SYSTEM: &[(&str, &[&str])] = &[
 
 /// Facts of a dataset with values in YAML.
 const DATASET: &[(&str, &[&str])] = &[
-    ("volume.size", &["20 MB", "~5 GB", "100 GB .. 300 GB", "> 10 TB", "< 1 GB", "3 PB"]),
+    ("volume.size", &["20 MB", "~5 GB", "100 GB .. 300 GB", "'> 10 TB'", "< 1 GB", "3 PB"]),
     ("volume.growth", &["10 GB/month", "5 %/month"]),
     ("volume.items", &["40k", "300M", "20000M"]),
     ("volume.item_size", &["100 B", "6 kB"]),
@@ -42,10 +45,24 @@ const DATASET: &[(&str, &[&str])] = &[
     ("velocity.writes", &["10/day", "~50/s", "5k/s .. 20k/s", "400k/s"]),
     ("velocity.peak", &["4x"]),
     ("velocity.writers", &["1", "60"]),
-    ("variety.shape", &[
-        "relational", "document", "key-value", "wide-column", "graph", "time-series", "vector", "text", "event", "queue", "blob", "[relational, text]",
-        "[document, key-value]",
-    ]),
+    (
+        "variety.shape",
+        &[
+            "relational",
+            "document",
+            "key-value",
+            "wide-column",
+            "graph",
+            "time-series",
+            "vector",
+            "text",
+            "event",
+            "queue",
+            "blob",
+            "[relational, text]",
+            "[document, key-value]",
+        ],
+    ),
     ("variety.schema", &["rigid", "evolving", "free"]),
     ("variety.dimensions", &["384", "3072"]),
     ("veracity.consistency", &["strong", "causal", "session", "eventual"]),
@@ -54,11 +71,30 @@ const DATASET: &[(&str, &[&str])] = &[
     ("veracity.durability", &["durable", "rebuildable"]),
     ("veracity.integrity", &["true", "false"]),
     ("veracity.history", &["current", "audit", "full"]),
-    ("access.reads", &[
-        "{lookup: 60 %, range: 20 %, join: 20 %}", "[lookup]", "[aggregate, scan]", "[similarity, lookup]", "[search, filter]", "[traverse]", "[window, range]",
-        "[rank, geo]", "[subscribe, replay]",
-    ]),
-    ("access.writes", &["[insert, update, delete]", "[append]", "{upsert: 90 %, expire: 10 %}", "[bulk-insert]", "[increment, compare-and-set]"]),
+    (
+        "access.reads",
+        &[
+            "{lookup: 60 %, range: 20 %, join: 20 %}",
+            "[lookup]",
+            "[aggregate, scan]",
+            "[similarity, lookup]",
+            "[search, filter]",
+            "[traverse]",
+            "[window, range]",
+            "[rank, geo]",
+            "[subscribe, replay]",
+        ],
+    ),
+    (
+        "access.writes",
+        &[
+            "[insert, update, delete]",
+            "[append]",
+            "{upsert: 90 %, expire: 10 %}",
+            "[bulk-insert]",
+            "[increment, compare-and-set]",
+        ],
+    ),
     ("access.skew", &["even", "hot"]),
     ("access.hot", &["10 %"]),
     ("access.order", &["per-key", "total"]),
@@ -77,7 +113,10 @@ const PAIRS: [(usize, usize); 3] = [(1, 0), (2, 0), (2, 1)];
 /// Specs without rules about licences, lock-in or named engines, which tests add on their own.
 pub fn specs() -> impl Strategy<Value = Value> {
     let datasets = prop::collection::vec(facts(DATASET, 0.35), 1..=NAMES.len());
-    let links = prop::collection::vec(prop::option::weighted(0.4, select(vec!["joins_with", "changes_with", "derived_from"])), PAIRS.len());
+    let links = prop::collection::vec(
+        prop::option::weighted(0.4, select(vec!["joins_with", "changes_with", "derived_from"])),
+        PAIRS.len(),
+    );
     (facts(SYSTEM, 0.25), datasets, links).prop_map(|(mut spec, datasets, links)| {
         spec["whichdb"] = json!(1);
         spec["name"] = json!("generated");

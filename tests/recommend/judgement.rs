@@ -99,7 +99,8 @@ datasets:
 fn three_hundred_thousand_measurements_a_second_are_not_for_a_single_relational_server() {
     let answer = answer(&spec(SENSORS));
     let store = the_store(&answer);
-    let alone = ["single-node", "primary-replica", "embedded"].contains(&word(&store["topology"])) && store["shards"] == 1;
+    let alone =
+        ["single-node", "primary-replica", "embedded"].contains(&word(&store["topology"])) && store["shards"] == 1;
     let relational = ["relational", "embedded-relational"].contains(&family(word(&store["engine"])));
     assert!(!(alone && relational), "{store:#}");
     let struck: Vec<&str> = list(&answer["datasets"]["measurements"]["eliminated"])
@@ -115,7 +116,11 @@ fn three_hundred_thousand_measurements_a_second_are_not_for_a_single_relational_
 fn a_spec_that_says_nothing_is_answered_with_a_relational_engine_and_questions() {
     let answer = answer(&spec("datasets: {notes: {}}\n"));
     assert_eq!(answer["feasible"], true);
-    assert!(["relational", "embedded-relational"].contains(&word(&answer["datasets"]["notes"]["family"])), "{:?}", engines(&answer));
+    assert!(
+        ["relational", "embedded-relational"].contains(&word(&answer["datasets"]["notes"]["family"])),
+        "{:?}",
+        engines(&answer)
+    );
     let unknowns: Vec<&str> = list(&answer["unknowns"]).iter().map(|unknown| word(&unknown["fact"])).collect();
     for fact in ["datasets.notes.volume.size", "datasets.notes.variety.shape", "datasets.notes.veracity.durability"] {
         assert!(unknowns.contains(&fact), "{fact} is not among {unknowns:?}");
@@ -167,6 +172,16 @@ datasets:
     latency: {read_p99: 100 ms}
 ",
     ));
-    assert_eq!(list(&answer["datasets"]["embeddings"]["eliminated"]).iter().filter(|struck| struck["engine"] == "pgvector").count(), 1);
-    assert!(["vector", "search"].contains(&word(&answer["datasets"]["embeddings"]["family"])), "{:?}", engines(&answer));
+    assert_eq!(
+        list(&answer["datasets"]["embeddings"]["eliminated"])
+            .iter()
+            .filter(|struck| struck["engine"] == "pgvector")
+            .count(),
+        1
+    );
+    assert!(
+        ["vector", "search"].contains(&word(&answer["datasets"]["embeddings"]["family"])),
+        "{:?}",
+        engines(&answer)
+    );
 }

@@ -68,13 +68,18 @@ fn a_required_engine_that_can_do_it_is_used() {
 
 #[test]
 fn conflicts_say_what_giving_up_each_requirement_leads_to() {
-    let text = spec(&format!("deployment: {{hosting: embedded}}\napplication: {{services: 5, instances: 40}}{TRANSFERS}"));
+    let text =
+        spec(&format!("deployment: {{hosting: embedded}}\napplication: {{style: microservices, services: 5, instances: 40}}{TRANSFERS}"));
     let answer = answer(&text);
     blamed(&answer);
-    let relaxed: Vec<&str> =
-        list(&answer["conflicts"]).iter().flat_map(|conflict| list(&conflict["relax"])).map(|relax| word(&relax["then"])).collect();
+    let relaxed: Vec<&str> = list(&answer["conflicts"])
+        .iter()
+        .flat_map(|conflict| list(&conflict["relax"]))
+        .map(|relax| word(&relax["then"]))
+        .collect();
     assert!(!relaxed.is_empty(), "{:#}", answer["conflicts"]);
-    let strangers: Vec<String> = relaxed.iter().filter(|engine| KNOWLEDGE.engine(engine).is_none()).map(|engine| (*engine).to_owned()).collect();
+    let strangers: Vec<String> =
+        relaxed.iter().filter(|engine| KNOWLEDGE.engine(engine).is_none()).map(|engine| (*engine).to_owned()).collect();
     none("names are no engines", &strangers);
 }
 
@@ -82,7 +87,10 @@ fn conflicts_say_what_giving_up_each_requirement_leads_to() {
 fn what_was_best_never_appears_once_it_is_forbidden() {
     let mut offenders = Vec::new();
     for (name, text) in embedded::examples() {
-        let best = engines(&EXAMPLES.iter().find(|(known, _)| *known == name).expect("answered").1).first().copied().unwrap_or_default();
+        let best = engines(&EXAMPLES.iter().find(|(known, _)| *known == name).expect("answered").1)
+            .first()
+            .copied()
+            .unwrap_or_default();
         let mut content: Value = serde_yaml::from_str(text).expect("YAML");
         let policy = &mut content["policy"];
         for list in ["require", "prefer"] {
@@ -105,15 +113,22 @@ fn list_without(value: &Value, word: &str) -> Vec<Value> {
 
 /// Everything that stands in the rankings, hosts of extensions and members of groups too.
 fn ranked(answer: &Value) -> impl Iterator<Item = &str> {
-    let entries = answer["datasets"].as_object().into_iter().flat_map(|datasets| datasets.values()).flat_map(|dataset| list(&dataset["ranking"]));
-    entries.flat_map(|entry| std::iter::once(&entry["engine"]).chain(entry.get("host")).chain(list(&entry["also"])).map(word))
+    let entries = answer["datasets"]
+        .as_object()
+        .into_iter()
+        .flat_map(|datasets| datasets.values())
+        .flat_map(|dataset| list(&dataset["ranking"]));
+    entries.flat_map(|entry| {
+        std::iter::once(&entry["engine"]).chain(entry.get("host")).chain(list(&entry["also"])).map(word)
+    })
 }
 
 /// Engines that are no longer sold or made.
 fn discontinued() -> BTreeSet<&'static str> {
     let status = whichdb::vocabulary::ENGINE.iter().position(|fact| fact.name == "status").expect("a fact");
     let gone = whichdb::vocabulary::STATUS.index("discontinued").expect("a word");
-    let engines = KNOWLEDGE.engines.iter().filter(|engine| engine.facts[status] == whichdb::vocabulary::Value::Choice(gone));
+    let engines =
+        KNOWLEDGE.engines.iter().filter(|engine| engine.facts[status] == whichdb::vocabulary::Value::Choice(gone));
     engines.map(|engine| engine.id.as_str()).collect()
 }
 

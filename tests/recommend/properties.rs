@@ -13,7 +13,8 @@ use crate::generate::{at, put, specs, text};
 use crate::policy::badly_kept;
 use crate::{answer, bytes, list, word};
 
-static SCHEMA: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&recommendation_schema()).expect("a schema"));
+static SCHEMA: LazyLock<Validator> =
+    LazyLock::new(|| jsonschema::validator_for(&recommendation_schema()).expect("a schema"));
 
 /// Requirements that can be added to any generated spec.
 const STRICTER: [(&str, &str); 8] = [
@@ -29,7 +30,14 @@ const STRICTER: [(&str, &str); 8] = [
 
 /// Facts whose being left out means that they are not known.
 const SILENT: [&str; 8] = [
-    "volume.size", "velocity.reads", "velocity.writes", "variety.shape", "veracity.consistency", "veracity.transactions", "access.reads", "access.writes",
+    "volume.size",
+    "velocity.reads",
+    "velocity.writes",
+    "variety.shape",
+    "veracity.consistency",
+    "veracity.transactions",
+    "access.reads",
+    "access.writes",
 ];
 
 /// The spec with the entries of all lists and all keys in another order.
@@ -41,7 +49,8 @@ fn reordered(value: &Value, turn: usize) -> Value {
             items.into()
         }
         Value::Object(entries) => {
-            let mut entries: Vec<(String, Value)> = entries.iter().map(|(key, value)| (key.clone(), reordered(value, turn))).collect();
+            let mut entries: Vec<(String, Value)> =
+                entries.iter().map(|(key, value)| (key.clone(), reordered(value, turn))).collect();
             turned(&mut entries, turn);
             Value::Object(entries.into_iter().collect())
         }
@@ -77,7 +86,8 @@ fn settled(answer: &Value) -> Value {
         store["because"].take();
         store
     }));
-    let patterns = sorted(list(&answer["patterns"]).iter().map(|pattern| json!([pattern["choice"], pattern["balance"]])));
+    let patterns =
+        sorted(list(&answer["patterns"]).iter().map(|pattern| json!([pattern["choice"], pattern["balance"]])));
     json!({"feasible": answer["feasible"], "stores": stores, "datasets": datasets, "patterns": patterns})
 }
 
@@ -93,9 +103,11 @@ fn difference(path: &str, one: &Value, other: &Value) -> Option<String> {
         (Value::Object(left), Value::Object(right)) if left.keys().eq(right.keys()) => {
             left.iter().find_map(|(key, value)| difference(&format!("{path}.{key}"), value, &right[key]))
         }
-        (Value::Array(left), Value::Array(right)) if left.len() == right.len() => {
-            left.iter().zip(right).enumerate().find_map(|(at, (left, right))| difference(&format!("{path}[{at}]"), left, right))
-        }
+        (Value::Array(left), Value::Array(right)) if left.len() == right.len() => left
+            .iter()
+            .zip(right)
+            .enumerate()
+            .find_map(|(at, (left, right))| difference(&format!("{path}[{at}]"), left, right)),
         _ if one == other => None,
         _ => Some(format!("at {path}: {one} against {other}")),
     }

@@ -20,10 +20,7 @@ const ENGINES: [(&str, &[&str]); 6] = [
 
 impl EngineNames for Catalogue {
     fn resolve(&self, name: &str) -> Option<&str> {
-        ENGINES
-            .iter()
-            .find(|(engine, also)| *engine == name || also.contains(&name))
-            .map(|(engine, _)| *engine)
+        ENGINES.iter().find(|(engine, also)| *engine == name || also.contains(&name)).map(|(engine, _)| *engine)
     }
 
     fn all(&self) -> Vec<&str> {
@@ -33,9 +30,7 @@ impl EngineNames for Catalogue {
 
 /// All fixtures of a folder below `tests/spec`, by name.
 pub fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/spec")
-        .join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec").join(folder);
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the folder of fixtures")
         .map(|entry| entry.expect("an entry").path())
@@ -47,10 +42,7 @@ pub fn fixtures(folder: &str) -> Vec<PathBuf> {
 
 /// The file name of a fixture.
 pub fn name(path: &Path) -> String {
-    path.file_name()
-        .expect("a file name")
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().expect("a file name").to_string_lossy().into_owned()
 }
 
 /// A fixture that is text.

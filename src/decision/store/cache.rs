@@ -61,7 +61,12 @@ pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<
 /// The datasets of a store that are read by key.
 fn fronted(facts: &WorkloadFacts, store: &Store) -> Vec<usize> {
     let lookup = READ.index("lookup").map_or(0, usize::from);
-    store.datasets.iter().copied().filter(|dataset| facts.datasets[*dataset].reads.weights.get(lookup).is_some_and(|share| *share > 0.0)).collect()
+    store
+        .datasets
+        .iter()
+        .copied()
+        .filter(|dataset| facts.datasets[*dataset].reads.weights.get(lookup).is_some_and(|share| *share > 0.0))
+        .collect()
 }
 
 /// The best engine for data that is looked up by key and may be lost: one that is there already, or
@@ -75,7 +80,8 @@ fn fitting_engine(parts: &Parts<'_>, facts: &WorkloadFacts, stores: &[Store], fr
         families[engine.family].id == "in-memory-cache"
     };
     let fitting = || evaluation.ranking.iter().map(|scored| scored.candidate).filter(|candidate| in_memory(*candidate));
-    let present = fitting().find(|candidate| stores.iter().any(|store| store.engine == parts.candidates[*candidate].engine));
+    let present =
+        fitting().find(|candidate| stores.iter().any(|store| store.engine == parts.candidates[*candidate].engine));
     let mut engines: Vec<usize> = stores.iter().map(|store| store.engine).collect();
     engines.sort_unstable();
     engines.dedup();
@@ -97,10 +103,22 @@ fn keyed_copy(facts: &WorkloadFacts, fronted: &[usize]) -> DatasetFacts {
     copy.reads = single(READ.words, "lookup");
     copy.writes = single(WRITE.words, "expire");
     copy.derived_from = vec![copy.name.clone()];
-    for (fact, word) in [("variety.shape", SHAPE.index("key-value")), ("access.reads", READ.index("lookup")), ("access.writes", WRITE.index("expire"))] {
+    for (fact, word) in [
+        ("variety.shape", SHAPE.index("key-value")),
+        ("access.reads", READ.index("lookup")),
+        ("access.writes", WRITE.index("expire")),
+    ] {
         copy.set(fact, Value::Set(word.map_or(0, |at| 1 << at)));
     }
-    for fact in ["veracity.transactions", "veracity.isolation", "veracity.consistency", "veracity.integrity", "access.permissions", "volume.largest_item", "peak_writes"] {
+    for fact in [
+        "veracity.transactions",
+        "veracity.isolation",
+        "veracity.consistency",
+        "veracity.integrity",
+        "access.permissions",
+        "volume.largest_item",
+        "peak_writes",
+    ] {
         copy.set(fact, Value::Unknown);
     }
     for fact in ["veracity.on_partition", "availability.rpo", "availability.target"] {
@@ -109,7 +127,10 @@ fn keyed_copy(facts: &WorkloadFacts, fronted: &[usize]) -> DatasetFacts {
     copy.set("derived", Value::Flag(true));
     copy.set("only_home", Value::Flag(false));
     copy.set("veracity.durability", Value::Choice(0));
-    let hot = fronted.iter().filter_map(|dataset| facts.datasets[*dataset].number("access.hot")).reduce(|sum, part: Interval| sum + part);
+    let hot = fronted
+        .iter()
+        .filter_map(|dataset| facts.datasets[*dataset].number("access.hot"))
+        .reduce(|sum, part: Interval| sum + part);
     copy.set("size_at_horizon", hot.map_or(Value::Unknown, Value::Number));
     copy
 }

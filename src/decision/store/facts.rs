@@ -7,19 +7,32 @@ use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, STORE, Value};
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
-pub(super) fn of_store(knowledge: &Knowledge, facts: &WorkloadFacts, members: &[usize], engine: &Candidate) -> Vec<Value> {
+pub(super) fn of_store(
+    knowledge: &Knowledge,
+    facts: &WorkloadFacts,
+    members: &[usize],
+    engine: &Candidate,
+) -> Vec<Value> {
     let datasets: Vec<&DatasetFacts> = members.iter().map(|member| &facts.datasets[*member]).collect();
     let mut sheet = Sheet(vec![Value::Unknown; STORE.len()]);
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     sheet.number("datasets", Some(Interval::exact(datasets.len() as f64)));
-    for (name, fact) in [("size_at_horizon", "size_at_horizon"), ("peak_reads", "peak_reads"), ("peak_writes", "peak_writes"), ("reads", "velocity.reads"), ("hot_size", "access.hot")] {
+    for (name, fact) in [
+        ("size_at_horizon", "size_at_horizon"),
+        ("peak_reads", "peak_reads"),
+        ("peak_writes", "peak_writes"),
+        ("reads", "velocity.reads"),
+        ("hot_size", "access.hot"),
+    ] {
         sheet.number(name, sum(&datasets, fact));
     }
     let need = |fact: &str| sum(&datasets, fact);
     let for_size = nodes(knowledge, need("size_at_horizon"), engine.get("limits.comfortable_size_per_node"));
     let for_writes = nodes(knowledge, need("peak_writes"), engine.get("limits.writes_per_node"));
     let for_reads = nodes(knowledge, need("peak_reads"), engine.get("limits.reads_per_node"));
-    for (name, count) in [("nodes_for_size", for_size), ("nodes_for_writes", for_writes), ("nodes_for_reads", for_reads)] {
+    for (name, count) in
+        [("nodes_for_size", for_size), ("nodes_for_writes", for_writes), ("nodes_for_reads", for_reads)]
+    {
         sheet.number(name, count);
     }
     let one = Interval::exact(1.0);
@@ -58,11 +71,22 @@ pub(super) fn of_store(knowledge: &Knowledge, facts: &WorkloadFacts, members: &[
         sheet.number("reads_per_write", Some(reads / writes.max(Interval::exact(f64::MIN_POSITIVE))));
     }
     sheet.set("key_known", Value::Flag(datasets.iter().any(|dataset| dataset.get("access.key").is_known())));
-    sheet.set("retention_limited", Value::Flag(datasets.iter().all(|dataset| dataset.number("volume.retention").is_some())));
+    sheet.set(
+        "retention_limited",
+        Value::Flag(datasets.iter().all(|dataset| dataset.number("volume.retention").is_some())),
+    );
     let family = &knowledge.families[knowledge.engines[engine.engine].family].id;
     sheet.set("in_memory", Value::Flag(family == "in-memory-cache"));
     // What is not required of a store is known to be none.
-    for name in ["strictest_rpo", "strictest_rto", "availability_target", "loosest_staleness", "read_p99", "write_p99", "on_partition"] {
+    for name in [
+        "strictest_rpo",
+        "strictest_rto",
+        "availability_target",
+        "loosest_staleness",
+        "read_p99",
+        "write_p99",
+        "on_partition",
+    ] {
         sheet.absent_if_unknown(name);
     }
     sheet.0
@@ -132,7 +156,13 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(knowledge: &Knowledge, system: &[Value], values: &[Value], topology: &str, replication: &str) -> Self {
+    pub(super) fn of(
+        knowledge: &Knowledge,
+        system: &[Value],
+        values: &[Value],
+        topology: &str,
+        replication: &str,
+    ) -> Self {
         let by_majority = ["consensus", "synchronous"].contains(&replication);
         let fact = |name: &str| {
             let at = STORE.iter().position(|fact| fact.name == name)?;
@@ -140,7 +170,8 @@ impl Counts {
         };
         let regions = FactRef::find("deployment.regions").and_then(|fact| system[usize::from(fact.index)].number());
         let for_availability = knowledge.parameters.replicas_for_availability;
-        let very_available = fact("availability_target").is_some_and(|target| target >= knowledge.parameters.two_copies_from);
+        let very_available =
+            fact("availability_target").is_some_and(|target| target >= knowledge.parameters.two_copies_from);
         let for_availability = for_availability + if very_available { 1.0 } else { 0.0 };
         let copies = fact("copies_for_reads").unwrap_or(0.0);
         let replicas = match topology {

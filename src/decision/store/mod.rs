@@ -16,7 +16,12 @@ use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, STORE, TOPOLOGY, Value};
 use crate::workload::WorkloadFacts;
 
-pub(super) fn architecture(parts: &Parts<'_>, facts: &mut WorkloadFacts, tables: &mut Tables<'_>, chosen: Chosen) -> Architecture {
+pub(super) fn architecture(
+    parts: &Parts<'_>,
+    facts: &mut WorkloadFacts,
+    tables: &mut Tables<'_>,
+    chosen: Chosen,
+) -> Architecture {
     let homes: Vec<usize> = chosen
         .places
         .iter()
@@ -33,7 +38,9 @@ pub(super) fn architecture(parts: &Parts<'_>, facts: &mut WorkloadFacts, tables:
     set_count(facts, "system.families", families.len());
     set_count(facts, "system.stores", engines.len());
     let base = consider(parts, facts, PatternRole::Base);
-    let per_service = base.iter().any(|choice| choice.chosen && parts.knowledge.patterns[choice.pattern].id == "database-per-service");
+    let per_service = base
+        .iter()
+        .any(|choice| choice.chosen && parts.knowledge.patterns[choice.pattern].id == "database-per-service");
     let groups = split::groups(parts, facts, &homes, per_service);
     let store_of = |dataset: usize| groups.iter().position(|group| group.datasets.contains(&dataset));
     let crossing = (0..facts.datasets.len()).any(|dataset| {
@@ -55,7 +62,8 @@ pub(super) fn architecture(parts: &Parts<'_>, facts: &mut WorkloadFacts, tables:
     cache::add(parts, facts, tables, &mut stores);
     for (at, dataset) in facts.datasets.iter().enumerate() {
         let candidate = &parts.candidates[homes[at]];
-        let context = Facts { system: &facts.system, dataset: &dataset.values, engine: &candidate.facts, ..Facts::default() };
+        let context =
+            Facts { system: &facts.system, dataset: &dataset.values, engine: &candidate.facts, ..Facts::default() };
         let engine = candidate.name(parts.knowledge);
         let names = Names { dataset: &dataset.name, engine: &engine, ..Names::default() };
         tables.run("consistency", &context, &names, dataset.name.clone());
@@ -85,7 +93,13 @@ fn set_count(facts: &mut WorkloadFacts, name: &str, count: usize) {
     set_system(facts, name, Value::Number(Interval::exact(count as f64)));
 }
 
-fn store(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<'_>, group: split::Group, homes: &[usize]) -> Store {
+fn store(
+    parts: &Parts<'_>,
+    facts: &WorkloadFacts,
+    tables: &mut Tables<'_>,
+    group: split::Group,
+    homes: &[usize],
+) -> Store {
     let candidate = homes[group.datasets[0]];
     let mut extensions: Vec<usize> =
         group.datasets.iter().filter_map(|dataset| parts.candidates[homes[*dataset]].extension).collect();
@@ -96,7 +110,9 @@ fn store(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<'_>, grou
         .datasets
         .iter()
         .map(|dataset| homes[*dataset])
-        .max_by_key(|candidate| (parts.candidates[*candidate].is("scales_out"), parts.candidates[*candidate].extension.is_some()))
+        .max_by_key(|candidate| {
+            (parts.candidates[*candidate].is("scales_out"), parts.candidates[*candidate].extension.is_some())
+        })
         .unwrap_or(candidate);
     let engine = &parts.candidates[strongest];
     let mut values = facts::of_store(parts.knowledge, facts, &group.datasets, engine);

@@ -22,10 +22,12 @@ impl Compiler<'_> {
             };
             self.enter(entry);
             let spec = &entry.spec;
-            let schema = ["rigid", "evolving", "free"].map(|word| spec.schema.get(word).copied().unwrap_or_else(|| {
-                self.problem("schema", format!("`schema` lacks `{word}`"), None);
-                0
-            }));
+            let schema = ["rigid", "evolving", "free"].map(|word| {
+                spec.schema.get(word).copied().unwrap_or_else(|| {
+                    self.problem("schema", format!("`schema` lacks `{word}`"), None);
+                    0
+                })
+            });
             self.covers(&spec.sources);
             knowledge.families.push(Family { id: spec.id.clone(), name: spec.name.clone(), schema });
         }
@@ -46,7 +48,9 @@ impl Compiler<'_> {
         knowledge.engines.sort_by(|left, right| left.id.cmp(&right.id));
         for entry in &written.engines {
             let named = entry.spec.extends.iter().chain(&entry.spec.available_on).chain(&entry.spec.status.successor);
-            for (path, id) in [("extends", entry.spec.extends.as_ref())].into_iter().chain(named.map(|id| ("status", Some(id)))) {
+            for (path, id) in
+                [("extends", entry.spec.extends.as_ref())].into_iter().chain(named.map(|id| ("status", Some(id))))
+            {
                 if let Some(id) = id
                     && knowledge.engine(id).is_none()
                 {
@@ -74,7 +78,8 @@ impl Compiler<'_> {
             });
         }
         let mut own_grades = Vec::new();
-        let family_grades = written.families.iter().find(|entry| entry.spec.id == spec.family).map(|entry| entry.spec.grades.clone());
+        let family_grades =
+            written.families.iter().find(|entry| entry.spec.id == spec.family).map(|entry| entry.spec.grades.clone());
         let grades = self.grades(&spec.grades, family_grades.as_ref(), spec.extends.is_some(), &mut own_grades);
         self.covers(&spec.sources);
         self.every_field_is_covered(spec, &fields);
@@ -96,24 +101,43 @@ impl Compiler<'_> {
         }
     }
 
-    fn grades(&mut self, own: &GradesSpec, family: Option<&GradesSpec>, extension: bool, stated: &mut Vec<(Graded, u8)>) -> Grades {
-        let mut list = |compiler: &mut Self, which: Graded, name: &str, words: &[&str], own: &IndexMap<String, Json>, family: Option<&IndexMap<String, Json>>| {
+    fn grades(
+        &mut self,
+        own: &GradesSpec,
+        family: Option<&GradesSpec>,
+        extension: bool,
+        stated: &mut Vec<(Graded, u8)>,
+    ) -> Grades {
+        let mut list = |compiler: &mut Self,
+                        which: Graded,
+                        name: &str,
+                        words: &[&str],
+                        own: &IndexMap<String, Json>,
+                        family: Option<&IndexMap<String, Json>>| {
             for key in own.keys() {
                 if !words.contains(&key.as_str()) {
-                    compiler.problem(&format!("grades.{name}.{key}"), format!("`{key}` is none of the {name}"), Some(words.join(", ")));
+                    compiler.problem(
+                        &format!("grades.{name}.{key}"),
+                        format!("`{key}` is none of the {name}"),
+                        Some(words.join(", ")),
+                    );
                 }
             }
-            words.iter().zip(0_u8..).map(|(word, at)| {
-                if let Some(written) = own.get(*word) {
-                    stated.push((which, at));
-                    return compiler.grade(&format!("grades.{name}.{word}"), written);
-                }
-                // An extension adds to its host; what it does not state it does not change.
-                match family.filter(|_| !extension).and_then(|family| family.get(*word)) {
-                    Some(written) => compiler.grade(&format!("grades.{name}.{word}"), written),
-                    None => Grade::default(),
-                }
-            }).collect()
+            words
+                .iter()
+                .zip(0_u8..)
+                .map(|(word, at)| {
+                    if let Some(written) = own.get(*word) {
+                        stated.push((which, at));
+                        return compiler.grade(&format!("grades.{name}.{word}"), written);
+                    }
+                    // An extension adds to its host; what it does not state it does not change.
+                    match family.filter(|_| !extension).and_then(|family| family.get(*word)) {
+                        Some(written) => compiler.grade(&format!("grades.{name}.{word}"), written),
+                        None => Grade::default(),
+                    }
+                })
+                .collect()
         };
         Grades {
             shapes: list(self, Graded::Shapes, "shapes", SHAPE.words, &own.shapes, family.map(|grades| &grades.shapes)),
@@ -128,7 +152,11 @@ impl Compiler<'_> {
             self.backing(&format!("sources[{at}]"), &sources, cover.assumption.as_ref());
             let external = cover.source.is_some();
             if external && cover.checked.is_none() {
-                self.problem(&format!("sources[{at}]"), "an outside source without the date of its check", Some("checked: YYYY-MM-DD".into()));
+                self.problem(
+                    &format!("sources[{at}]"),
+                    "an outside source without the date of its check",
+                    Some("checked: YYYY-MM-DD".into()),
+                );
             }
         }
     }
@@ -136,12 +164,14 @@ impl Compiler<'_> {
     fn every_field_is_covered(&mut self, spec: &EngineSpec, fields: &IndexMap<String, Json>) {
         let covered: Vec<&str> = spec.sources.iter().flat_map(|cover| &cover.covers).map(String::as_str).collect();
         let grades = [("shapes", &spec.grades.shapes), ("reads", &spec.grades.reads), ("writes", &spec.grades.writes)];
-        let graded = grades.iter().flat_map(|(list, grades)| grades.keys().map(move |word| format!("grades.{list}.{word}")));
+        let graded =
+            grades.iter().flat_map(|(list, grades)| grades.keys().map(move |word| format!("grades.{list}.{word}")));
         let stated = fields.keys().filter(|name| !["id", "family"].contains(&name.as_str())).cloned();
         for field in stated.chain(graded) {
             let top = field.split('.').next().unwrap_or_default();
             if !covered.contains(&field.as_str()) && !covered.contains(&top) {
-                let help = format!("name `{field}` in `covers` of an entry of `sources`, or of one with an `assumption`");
+                let help =
+                    format!("name `{field}` in `covers` of an entry of `sources`, or of one with an `assumption`");
                 self.problem(&field, format!("`{field}` has no source"), Some(help));
             }
         }
@@ -161,7 +191,11 @@ impl Compiler<'_> {
             if !written.parameters.iter().any(|entry| entry.id == id) {
                 self.file = 0;
                 self.root.clear();
-                self.problem("", format!("the parameter `{id}` has no value"), Some("add it to parameters.yaml".into()));
+                self.problem(
+                    "",
+                    format!("the parameter `{id}` has no value"),
+                    Some("add it to parameters.yaml".into()),
+                );
             }
         }
     }
@@ -190,7 +224,9 @@ impl Compiler<'_> {
         for entry in &written.facts {
             self.enter(entry);
             match entry.id.as_str() {
-                "dataset.variety.shape" => knowledge.shape_prior = self.weights("prior", SHAPE.words, &entry.spec.prior),
+                "dataset.variety.shape" => {
+                    knowledge.shape_prior = self.weights("prior", SHAPE.words, &entry.spec.prior)
+                }
                 "dataset.volume.item_size" => {
                     let plausible = entry.spec.plausible.as_deref().unwrap_or_default();
                     if let Some(range) = self.quantity("plausible", Unit::Size, plausible) {

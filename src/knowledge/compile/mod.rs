@@ -40,7 +40,12 @@ impl<'a> Compiler<'a> {
     fn new(written: &'a Written, files: &'a Files) -> Self {
         Self {
             files,
-            sources: written.sources.iter().map(|entry| entry.id.as_str()).chain(written.inventory.iter().map(|entry| entry.id.as_str())).collect(),
+            sources: written
+                .sources
+                .iter()
+                .map(|entry| entry.id.as_str())
+                .chain(written.inventory.iter().map(|entry| entry.id.as_str()))
+                .collect(),
             problems: Vec::new(),
             file: 0,
             root: String::new(),
@@ -125,14 +130,22 @@ impl<'a> Compiler<'a> {
 
     fn text(&mut self, path: &str, written: &str) -> Text {
         Text::parse(written).unwrap_or_else(|name| {
-            self.problem(path, format!("`{{{name}}}` names no fact"), Some("a fact, or one of {dataset}, {other}, {engine}, {store}, {what}".into()));
+            self.problem(
+                path,
+                format!("`{{{name}}}` names no fact"),
+                Some("a fact, or one of {dataset}, {other}, {engine}, {store}, {what}".into()),
+            );
             Text::default()
         })
     }
 
     fn backing(&mut self, path: &str, sources: &[String], assumption: Option<&String>) -> Backing {
         if sources.is_empty() && assumption.is_none() {
-            self.problem(path, "a claim without a source", Some("name `sources`, or say `assumption` with the reason".into()));
+            self.problem(
+                path,
+                "a claim without a source",
+                Some("name `sources`, or say `assumption` with the reason".into()),
+            );
         }
         for (at, source) in sources.iter().enumerate() {
             if !self.sources.contains(source.as_str()) {
@@ -158,7 +171,9 @@ impl<'a> Compiler<'a> {
             (_, Json::String(word)) if word == "unknown" => Value::Unknown,
             (_, Json::Null) => Value::Unknown,
             (Kind::Flag, Json::Bool(flag)) => Value::Flag(*flag),
-            (Kind::Choice(list), Json::String(word)) => self.word(path, list, word).map_or(Value::Unknown, Value::Choice),
+            (Kind::Choice(list), Json::String(word)) => {
+                self.word(path, list, word).map_or(Value::Unknown, Value::Choice)
+            }
             (Kind::Choices(list), Json::String(word)) => {
                 self.word(path, list, word).map_or(Value::Unknown, |at| Value::Set(1 << at))
             }
@@ -172,7 +187,9 @@ impl<'a> Compiler<'a> {
                 }
                 Value::Set(bits)
             }
-            (Kind::Number(unit), Json::String(text)) => self.quantity(path, unit, text).map_or(Value::Unknown, Value::Number),
+            (Kind::Number(unit), Json::String(text)) => {
+                self.quantity(path, unit, text).map_or(Value::Unknown, Value::Number)
+            }
             (Kind::Number(unit), Json::Number(number)) => {
                 self.quantity(path, unit, &number.to_string()).map_or(Value::Unknown, Value::Number)
             }
@@ -190,7 +207,11 @@ impl<'a> Compiler<'a> {
     fn word(&mut self, path: &str, list: &'static ChoiceType, word: &str) -> Option<u8> {
         let at = list.index(word);
         if at.is_none() {
-            self.problem(path, format!("`{word}` is no {}", list.name), Some(format!("one of: {}", list.words.join(", "))));
+            self.problem(
+                path,
+                format!("`{word}` is no {}", list.name),
+                Some(format!("one of: {}", list.words.join(", "))),
+            );
         }
         at
     }
@@ -209,7 +230,10 @@ impl<'a> Compiler<'a> {
     fn grade(&mut self, path: &str, written: &serde_json::Value) -> Grade {
         use super::model::Extent;
         let plain = |value: Option<&serde_json::Value>| {
-            value.and_then(serde_json::Value::as_u64).and_then(|grade| u8::try_from(grade).ok()).filter(|grade| *grade <= 5)
+            value
+                .and_then(serde_json::Value::as_u64)
+                .and_then(|grade| u8::try_from(grade).ok())
+                .filter(|grade| *grade <= 5)
         };
         if let Some(grade) = plain(Some(written)) {
             return Grade { grade, up_to: Vec::new(), beyond: grade };
@@ -219,7 +243,11 @@ impl<'a> Compiler<'a> {
             plain(written.get("beyond")),
             written.get("up_to").and_then(serde_json::Value::as_object),
         ) else {
-            self.problem(path, "expected a grade 0 to 5, or {grade, up_to, beyond}", Some("{grade: 4, up_to: {items: 10M .. 100M}, beyond: 1}".into()));
+            self.problem(
+                path,
+                "expected a grade 0 to 5, or {grade, up_to, beyond}",
+                Some("{grade: 4, up_to: {items: 10M .. 100M}, beyond: 1}".into()),
+            );
             return Grade::default();
         };
         let mut up_to = Vec::new();
@@ -230,7 +258,11 @@ impl<'a> Compiler<'a> {
                 "reads" => (Extent::Reads, Unit::Rate),
                 "writes" => (Extent::Writes, Unit::Rate),
                 _ => {
-                    self.problem(path, format!("a grade has no limit `{name}`"), Some("size, items, reads or writes".into()));
+                    self.problem(
+                        path,
+                        format!("a grade has no limit `{name}`"),
+                        Some("size, items, reads or writes".into()),
+                    );
                     continue;
                 }
             };

@@ -5,9 +5,7 @@ use crate::knowledge::model::{
     Criterion, Decision, Graded, HitPolicy, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement,
     Row, Subject, UseCase, ValueFunction, ValueRow,
 };
-use crate::knowledge::spec::{
-    CriterionSpec, DecisionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec,
-};
+use crate::knowledge::spec::{CriterionSpec, DecisionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};
 
 impl Compiler<'_> {
@@ -76,7 +74,11 @@ impl Compiler<'_> {
             };
             if let Some(fact) = facts.iter().find(|fact| !allowed(fact)) {
                 let message = format!("a weight of this part cannot depend on `{}`", fact.written());
-                self.problem(&format!("weigh[{at}].when"), message, Some("what is weighed must not depend on the engine; the running part only on the system".into()));
+                self.problem(
+                    &format!("weigh[{at}].when"),
+                    message,
+                    Some("what is weighed must not depend on the engine; the running part only on the system".into()),
+                );
             }
         }
         Criterion {
@@ -86,12 +88,20 @@ impl Compiler<'_> {
             value,
             otherwise: self.fraction("otherwise", spec.otherwise),
             weight: spec.weight,
-            weigh: spec.weigh.iter().enumerate().map(|(at, weigh)| {
-                (self.condition(&format!("weigh[{at}].when"), &weigh.when), weigh.times, weigh.says.clone())
-            }).collect(),
-            priorities: spec.priorities.iter().enumerate().filter_map(|(at, name)| {
-                self.fact(&format!("priorities[{at}]"), &format!("priorities.{name}"))
-            }).collect(),
+            weigh: spec
+                .weigh
+                .iter()
+                .enumerate()
+                .map(|(at, weigh)| {
+                    (self.condition(&format!("weigh[{at}].when"), &weigh.when), weigh.times, weigh.says.clone())
+                })
+                .collect(),
+            priorities: spec
+                .priorities
+                .iter()
+                .enumerate()
+                .filter_map(|(at, name)| self.fact(&format!("priorities[{at}]"), &format!("priorities.{name}")))
+                .collect(),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
         }
     }
@@ -106,7 +116,9 @@ impl Compiler<'_> {
             "latency-margin" => Measure::LatencyMargin,
             "nodes" => Measure::Nodes,
             "precedent" => Measure::Precedent,
-            fact => Measure::EngineFact(self.fact("measure", fact).unwrap_or(FactRef { scope: Scope::Engine, index: 0 })),
+            fact => {
+                Measure::EngineFact(self.fact("measure", fact).unwrap_or(FactRef { scope: Scope::Engine, index: 0 }))
+            }
         };
         let ascending = spec.curve.windows(2).all(|pair| pair[0].0 < pair[1].0);
         if spec.curve.is_empty() || !ascending {
@@ -122,15 +134,19 @@ impl Compiler<'_> {
     }
 
     fn value_rows(&mut self, spec: &CriterionSpec) -> Vec<ValueRow> {
-        spec.rows.iter().enumerate().map(|(at, row)| {
-            let path = format!("rows[{at}]");
-            ValueRow {
-                when: self.condition(&format!("{path}.when"), &row.when),
-                value: self.fraction(&format!("{path}.value"), row.value),
-                says: row.says.clone(),
-                backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
-            }
-        }).collect()
+        spec.rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| {
+                let path = format!("rows[{at}]");
+                ValueRow {
+                    when: self.condition(&format!("{path}.when"), &row.when),
+                    value: self.fraction(&format!("{path}.value"), row.value),
+                    says: row.says.clone(),
+                    backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
+                }
+            })
+            .collect()
     }
 
     fn fraction(&mut self, path: &str, value: f64) -> f64 {
@@ -158,23 +174,36 @@ impl Compiler<'_> {
                 HitPolicy::First
             }
         };
-        let rows = spec.rows.iter().enumerate().map(|(at, row)| {
-            let path = format!("rows[{at}]");
-            if !spec.choices.contains(&row.choose) {
-                self.problem(&format!("{path}.choose"), format!("`{}` is none of the choices", row.choose), Some(spec.choices.join(", ")));
-            }
-            Row {
-                when: self.condition(&format!("{path}.when"), &row.when),
-                outcome: Outcome {
-                    choose: row.choose.clone(),
-                    says: self.text(&format!("{path}.says"), &row.says),
-                    backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
-                },
-            }
-        }).collect();
+        let rows = spec
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| {
+                let path = format!("rows[{at}]");
+                if !spec.choices.contains(&row.choose) {
+                    self.problem(
+                        &format!("{path}.choose"),
+                        format!("`{}` is none of the choices", row.choose),
+                        Some(spec.choices.join(", ")),
+                    );
+                }
+                Row {
+                    when: self.condition(&format!("{path}.when"), &row.when),
+                    outcome: Outcome {
+                        choose: row.choose.clone(),
+                        says: self.text(&format!("{path}.says"), &row.says),
+                        backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
+                    },
+                }
+            })
+            .collect();
         let choose = spec.otherwise.choose.clone().unwrap_or_default();
         if policy == HitPolicy::First && !spec.choices.contains(&choose) {
-            self.problem("otherwise.choose", format!("`{choose}` is none of the choices"), Some(spec.choices.join(", ")));
+            self.problem(
+                "otherwise.choose",
+                format!("`{choose}` is none of the choices"),
+                Some(spec.choices.join(", ")),
+            );
         }
         let defines = spec.defines.as_ref().and_then(|name| self.fact("defines", name));
         if let Some(Kind::Choice(list)) = defines.map(|fact| fact.fact().kind) {
@@ -213,19 +242,27 @@ impl Compiler<'_> {
         for claim in spec.advantages.iter().chain(&spec.disadvantages) {
             self.backing("advantages", &claim.sources, claim.assumption.as_ref());
         }
-        let marks = spec.marks.iter().map(|(row, cell)| {
-            self.backing(&format!("marks.{row}"), &cell.sources, None);
-            let mark = match cell.mark.as_str() {
-                "favourable" => 1.0,
-                "caution" | "none" => 0.5,
-                "unfavourable" => 0.0,
-                other => {
-                    self.problem(&format!("marks.{row}.mark"), format!("`{other}` is no mark"), Some("favourable, caution, unfavourable or none".into()));
-                    0.5
-                }
-            };
-            (row.clone(), mark, cell.value.clone(), cell.sources.clone())
-        }).collect();
+        let marks = spec
+            .marks
+            .iter()
+            .map(|(row, cell)| {
+                self.backing(&format!("marks.{row}"), &cell.sources, None);
+                let mark = match cell.mark.as_str() {
+                    "favourable" => 1.0,
+                    "caution" | "none" => 0.5,
+                    "unfavourable" => 0.0,
+                    other => {
+                        self.problem(
+                            &format!("marks.{row}.mark"),
+                            format!("`{other}` is no mark"),
+                            Some("favourable, caution, unfavourable or none".into()),
+                        );
+                        0.5
+                    }
+                };
+                (row.clone(), mark, cell.value.clone(), cell.sources.clone())
+            })
+            .collect();
         Pattern {
             id: spec.id.clone(),
             name: spec.name.clone(),
@@ -242,27 +279,40 @@ impl Compiler<'_> {
     }
 
     fn reasons(&mut self, list: &str, reasons: &[ReasonSpec]) -> Vec<Reason> {
-        reasons.iter().enumerate().map(|(at, reason)| {
-            let path = format!("{list}[{at}]");
-            Reason {
-                when: self.condition(&format!("{path}.when"), &reason.when),
-                weight: reason.weight,
-                says: self.text(&format!("{path}.says"), &reason.says),
-                backing: self.backing(&path, &reason.sources, reason.assumption.as_ref()),
-            }
-        }).collect()
+        reasons
+            .iter()
+            .enumerate()
+            .map(|(at, reason)| {
+                let path = format!("{list}[{at}]");
+                Reason {
+                    when: self.condition(&format!("{path}.when"), &reason.when),
+                    weight: reason.weight,
+                    says: self.text(&format!("{path}.says"), &reason.says),
+                    backing: self.backing(&path, &reason.sources, reason.assumption.as_ref()),
+                }
+            })
+            .collect()
     }
 
     pub(super) fn use_case(&mut self, spec: &UseCaseSpec) -> UseCase {
-        let assumes = spec.assumes.iter().filter_map(|(name, written)| {
-            let path = format!("assumes.{name}");
-            let fact = self.fact(&path, &format!("dataset.{name}"))?;
-            Some((fact, self.value(&path, fact.fact().kind, written)))
-        }).collect();
-        let recommends = spec.recommends.iter().enumerate().map(|(at, entry)| {
-            self.backing(&format!("recommends[{at}]"), &entry.sources, None);
-            (entry.what.clone(), entry.sources.clone())
-        }).collect();
+        let assumes = spec
+            .assumes
+            .iter()
+            .filter_map(|(name, written)| {
+                let path = format!("assumes.{name}");
+                let fact = self.fact(&path, &format!("dataset.{name}"))?;
+                Some((fact, self.value(&path, fact.fact().kind, written)))
+            })
+            .collect();
+        let recommends = spec
+            .recommends
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| {
+                self.backing(&format!("recommends[{at}]"), &entry.sources, None);
+                (entry.what.clone(), entry.sources.clone())
+            })
+            .collect();
         UseCase {
             id: spec.id.clone(),
             also_called: spec.also_called.clone(),

@@ -30,7 +30,13 @@ pub fn stale(written: &Written, files: &Files, before: &str) -> Vec<Diagnostic> 
         for (at, cover) in entry.spec.sources.iter().enumerate() {
             if let Some(checked) = cover.checked.as_deref().filter(|checked| *checked < before) {
                 let message = format!("checked on {checked}, before {before}");
-                findings.push(warn(files, entry.file, &format!("sources[{at}].checked"), message, "look the claim up again and set the date"));
+                findings.push(warn(
+                    files,
+                    entry.file,
+                    &format!("sources[{at}].checked"),
+                    message,
+                    "look the claim up again and set the date",
+                ));
             }
         }
     }

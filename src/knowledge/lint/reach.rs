@@ -18,24 +18,53 @@ pub(super) fn engines(written: &Written, knowledge: &Knowledge, files: &Files) -
             continue;
         }
         let possible = |grades: &[crate::knowledge::Grade]| grades.iter().any(|grade| grade.grade > 0);
-        let graded = possible(&engine.grades.shapes) && possible(&engine.grades.reads) && possible(&engine.grades.writes);
+        let graded =
+            possible(&engine.grades.shapes) && possible(&engine.grades.reads) && possible(&engine.grades.writes);
         if !graded {
-            findings.push(warn(files, entry.file, "grades", format!("`{}` can do nothing: all its grades of a kind are 0", engine.id), "give it a grade, or another family"));
+            findings.push(warn(
+                files,
+                entry.file,
+                "grades",
+                format!("`{}` can do nothing: all its grades of a kind are 0", engine.id),
+                "give it a grade, or another family",
+            ));
         }
         let somewhere = engine.operations.iter().any(Option::is_some);
         if !somewhere {
-            findings.push(warn(files, entry.file, "hosting", format!("`{}` can be had nowhere", engine.id), "say how it can be hosted, and the effort in `operations`"));
+            findings.push(warn(
+                files,
+                entry.file,
+                "hosting",
+                format!("`{}` can be had nowhere", engine.id),
+                "say how it can be hosted, and the effort in `operations`",
+            ));
         }
-        let managed = entry.spec.hosting.as_array().is_some_and(|modes| modes.iter().any(|mode| mode == "managed" || mode == "serverless"));
+        let managed = entry
+            .spec
+            .hosting
+            .as_array()
+            .is_some_and(|modes| modes.iter().any(|mode| mode == "managed" || mode == "serverless"));
         if managed && engine.offers.iter().all(Vec::is_empty) {
-            findings.push(warn(files, entry.file, "clouds", format!("`{}` is offered as a service, but nowhere", engine.id), "name the places and services in `clouds`"));
+            findings.push(warn(
+                files,
+                entry.file,
+                "clouds",
+                format!("`{}` is offered as a service, but nowhere", engine.id),
+                "name the places and services in `clouds`",
+            ));
         }
         let over = ["active", "maintenance", "closed-to-new-customers"].contains(&entry.spec.status.state.as_str());
         alive[engine.family] |= graded && somewhere && over;
     }
     for (family, _) in knowledge.families.iter().zip(&alive).filter(|(_, alive)| !**alive) {
         if let Some(entry) = written.families.iter().find(|entry| entry.id == family.id) {
-            findings.push(warn(files, entry.file, "id", format!("no engine of the family `{}` can be recommended", family.id), "add an engine of it"));
+            findings.push(warn(
+                files,
+                entry.file,
+                "id",
+                format!("no engine of the family `{}` can be recommended", family.id),
+                "add an engine of it",
+            ));
         }
     }
     findings

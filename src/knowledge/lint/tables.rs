@@ -19,7 +19,13 @@ pub(super) fn shadowed_rows(written: &Written, knowledge: &Knowledge, files: &Fi
             let earlier = table.rows[..at].iter().position(|earlier| implies(&row.when, &earlier.when));
             if let Some(earlier) = earlier {
                 let message = format!("row {} is never reached: row {} is true wherever it is", at + 1, earlier + 1);
-                findings.push(warn(files, entry.file, &format!("rows[{at}].when"), message, "put the special row before the general one, or take it out"));
+                findings.push(warn(
+                    files,
+                    entry.file,
+                    &format!("rows[{at}].when"),
+                    message,
+                    "put the special row before the general one, or take it out",
+                ));
             }
         }
     }
@@ -32,9 +38,16 @@ pub(super) fn unused_choices(written: &Written, files: &Files) -> Vec<Diagnostic
     for entry in &written.decisions {
         let spec = &entry.spec;
         for (at, choice) in spec.choices.iter().enumerate() {
-            let chosen = spec.rows.iter().any(|row| row.choose == *choice) || spec.otherwise.choose.as_ref() == Some(choice);
+            let chosen =
+                spec.rows.iter().any(|row| row.choose == *choice) || spec.otherwise.choose.as_ref() == Some(choice);
             if !chosen {
-                findings.push(warn(files, entry.file, &format!("choices[{at}]"), format!("nothing leads to `{choice}`"), "add a row that chooses it, or take it out"));
+                findings.push(warn(
+                    files,
+                    entry.file,
+                    &format!("choices[{at}]"),
+                    format!("nothing leads to `{choice}`"),
+                    "add a row that chooses it, or take it out",
+                ));
             }
         }
     }
@@ -68,9 +81,13 @@ fn test_implies(narrow: &Test, wide: &Test) -> bool {
         (Check::Has(narrow), Check::OneOf(wide)) => narrow & wide != 0,
         (Check::Only(narrow), Check::Only(wide)) => narrow & !wide == 0,
         (Check::Number(one, narrow), Check::Number(other, wide)) => match (one, other) {
-            (Comparison::More | Comparison::AtLeast, Comparison::More) => narrow > wide || (one == other && narrow >= wide),
+            (Comparison::More | Comparison::AtLeast, Comparison::More) => {
+                narrow > wide || (one == other && narrow >= wide)
+            }
             (Comparison::More | Comparison::AtLeast, Comparison::AtLeast) => narrow >= wide,
-            (Comparison::Less | Comparison::AtMost, Comparison::Less) => narrow < wide || (one == other && narrow <= wide),
+            (Comparison::Less | Comparison::AtMost, Comparison::Less) => {
+                narrow < wide || (one == other && narrow <= wide)
+            }
             (Comparison::Less | Comparison::AtMost, Comparison::AtMost) => narrow <= wide,
             _ => false,
         },

@@ -13,25 +13,55 @@ use crate::vocabulary::{FactRef, Kind, Origin, Scope};
 /// Facts that the program itself looks at, beside the rules: to compute others, to place engines,
 /// to consolidate, to print.
 const READ_BY_THE_PROGRAM: &[&str] = &[
-    "horizon", "policy.require", "policy.max_engines", "policy.prefer", "policy.forbid", "team.knows", "team.runs", "team.platforms", "team.engineers",
-    "dataset.use_case", "dataset.volume.items", "dataset.volume.retention", "dataset.velocity.reads", "dataset.velocity.peak", "dataset.velocity.query_time",
-    "dataset.joins_with", "dataset.changes_with", "dataset.derived_from", "dataset.owner", "dataset.access.hot", "dataset.availability.rto", "dataset.staleness",
-    "dataset.access.skew", "dataset.veracity.conflicts",
+    "horizon",
+    "policy.require",
+    "policy.max_engines",
+    "policy.prefer",
+    "policy.forbid",
+    "team.knows",
+    "team.runs",
+    "team.platforms",
+    "team.engineers",
+    "dataset.use_case",
+    "dataset.volume.items",
+    "dataset.volume.retention",
+    "dataset.velocity.reads",
+    "dataset.velocity.peak",
+    "dataset.velocity.query_time",
+    "dataset.joins_with",
+    "dataset.changes_with",
+    "dataset.derived_from",
+    "dataset.owner",
+    "dataset.access.hot",
+    "dataset.availability.rto",
+    "dataset.staleness",
+    "dataset.access.skew",
+    "dataset.veracity.conflicts",
 ];
 
 /// Facts of the format that later parts of the program read: the report, the check and the advice
 /// on security and compliance. Until then nothing depends on them, and this list says so.
 const NOT_YET: &[&str] = &[
-    "deployment.region_rtt", "availability.rpo", "availability.rto", "availability.target", "policy.compliance",
-    "dataset.velocity.pattern", "dataset.variety.links", "dataset.access.key", "application.users", "dataset.access.writes",
+    "deployment.region_rtt",
+    "availability.rpo",
+    "availability.rto",
+    "availability.target",
+    "policy.compliance",
+    "dataset.velocity.pattern",
+    "dataset.variety.links",
+    "dataset.access.key",
+    "application.users",
+    "dataset.access.writes",
 ];
 
 /// Facts of the format that no rule looks at.
 pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Files) -> Vec<Diagnostic> {
     let mut used: BTreeSet<FactRef> = BTreeSet::new();
-    let mut add = |condition: &Condition| condition.for_each_fact(&mut |fact| {
-        used.insert(if fact.scope == Scope::Other { FactRef { scope: Scope::Dataset, ..fact } } else { fact });
-    });
+    let mut add = |condition: &Condition| {
+        condition.for_each_fact(&mut |fact| {
+            used.insert(if fact.scope == Scope::Other { FactRef { scope: Scope::Dataset, ..fact } } else { fact });
+        })
+    };
     for requirement in &knowledge.requirements {
         add(&requirement.when);
         if let Needs::Condition(needs) = &requirement.needs {
@@ -63,7 +93,15 @@ pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Fil
             let name = entry.id.as_str();
             !names.contains(name) && !READ_BY_THE_PROGRAM.contains(&name) && !NOT_YET.contains(&name)
         })
-        .map(|entry| warn(files, entry.file, &entry.path, format!("no rule looks at `{}`", entry.id), "use it in a rule, or take the question out of the format"))
+        .map(|entry| {
+            warn(
+                files,
+                entry.file,
+                &entry.path,
+                format!("no rule looks at `{}`", entry.id),
+                "use it in a rule, or take the question out of the format",
+            )
+        })
         .collect()
 }
 
@@ -76,14 +114,32 @@ pub(super) fn texts_of_facts(written: &Written, files: &Files) -> Vec<Diagnostic
             let reference = FactRef { scope, index: u16::try_from(index).unwrap_or_default() };
             let name = reference.written();
             match written.facts.iter().find(|entry| entry.id == name) {
-                None => findings.push(warn(files, place, "", format!("the fact `{name}` has no entry"), "add its question and help to facts.yaml")),
+                None => findings.push(warn(
+                    files,
+                    place,
+                    "",
+                    format!("the fact `{name}` has no entry"),
+                    "add its question and help to facts.yaml",
+                )),
                 Some(entry) => {
                     if let Kind::Choice(list) | Kind::Choices(list) = fact.kind {
                         for word in list.words.iter().filter(|word| !entry.spec.meanings.contains_key(**word)) {
-                            findings.push(warn(files, entry.file, &entry.path, format!("`{name}` does not say what `{word}` means"), "add it to `meanings`"));
+                            findings.push(warn(
+                                files,
+                                entry.file,
+                                &entry.path,
+                                format!("`{name}` does not say what `{word}` means"),
+                                "add it to `meanings`",
+                            ));
                         }
                         for word in entry.spec.meanings.keys().filter(|word| list.index(word).is_none()) {
-                            findings.push(warn(files, entry.file, &format!("{}.meanings.{word}", entry.path), format!("`{word}` is no choice of `{name}`"), "take it out"));
+                            findings.push(warn(
+                                files,
+                                entry.file,
+                                &format!("{}.meanings.{word}", entry.path),
+                                format!("`{word}` is no choice of `{name}`"),
+                                "take it out",
+                            ));
                         }
                     }
                 }
@@ -92,7 +148,13 @@ pub(super) fn texts_of_facts(written: &Written, files: &Files) -> Vec<Diagnostic
     }
     for entry in &written.facts {
         if FactRef::find(&entry.id).is_none_or(|fact| fact.fact().origin != Origin::Given) {
-            findings.push(warn(files, entry.file, &entry.path, format!("the format has no fact `{}`", entry.id), "take the entry out"));
+            findings.push(warn(
+                files,
+                entry.file,
+                &entry.path,
+                format!("the format has no fact `{}`", entry.id),
+                "take the entry out",
+            ));
         }
     }
     findings

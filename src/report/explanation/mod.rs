@@ -53,7 +53,12 @@ impl LineView {
     }
 
     /// A line that rests on sources, by their ids.
-    fn resting(library: &Library<'_>, text: impl Into<String>, sources: &[String], assumption: Option<&String>) -> Self {
+    fn resting(
+        library: &Library<'_>,
+        text: impl Into<String>,
+        sources: &[String],
+        assumption: Option<&String>,
+    ) -> Self {
         Self {
             text: text.into(),
             sources: sources.iter().map(|id| library.resolved(id)).collect(),

@@ -14,7 +14,13 @@ pub fn catalog(engines: &[&Entry<EngineSpec>], page: Page) -> String {
         .iter()
         .map(|entry| {
             let spec = &entry.spec;
-            vec![entry.id.clone(), spec.family.clone(), words(&spec.licence), words(&spec.hosting), spec.status.state.clone()]
+            vec![
+                entry.id.clone(),
+                spec.family.clone(),
+                words(&spec.licence),
+                words(&spec.hosting),
+                spec.status.state.clone(),
+            ]
         })
         .collect();
     sheet.table(&["engine", "family", "licence", "hosting", "status"], &rows);

@@ -36,7 +36,9 @@ fn stand(sheet: &mut Sheet, standing: &StandingView, recommended: Option<&str>) 
                 }
             }
         }
-        _ if standing.struck_by.is_empty() => sheet.item(&format!("{}: not a candidate here; it adds nothing that this dataset uses", standing.engine)),
+        _ if standing.struck_by.is_empty() => {
+            sheet.item(&format!("{}: not a candidate here; it adds nothing that this dataset uses", standing.engine))
+        }
         _ => {
             sheet.item(&format!("{}: struck out", standing.engine));
             for reason in &standing.struck_by {
@@ -51,8 +53,11 @@ fn properties(sheet: &mut Sheet, view: &ComparisonView) {
     let mut names: Vec<&String> = view.engines.iter().flat_map(|engine| engine.properties.keys()).collect();
     names.sort();
     names.dedup();
-    let header: Vec<&str> = ["property"].into_iter().chain(view.engines.iter().map(|engine| engine.engine.as_str())).collect();
-    let mut rows = vec![["family".to_owned()].into_iter().chain(view.engines.iter().map(|engine| engine.family.clone())).collect()];
+    let header: Vec<&str> =
+        ["property"].into_iter().chain(view.engines.iter().map(|engine| engine.engine.as_str())).collect();
+    let mut rows = vec![
+        ["family".to_owned()].into_iter().chain(view.engines.iter().map(|engine| engine.family.clone())).collect(),
+    ];
     rows.extend(names.into_iter().map(|name| {
         let cells = view.engines.iter().map(|engine| engine.properties.get(name).cloned().unwrap_or_default());
         [name.clone()].into_iter().chain(cells).collect::<Vec<String>>()

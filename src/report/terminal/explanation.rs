@@ -7,7 +7,11 @@ use crate::report::ExplanationView;
 #[must_use]
 pub fn explanation(view: &ExplanationView, page: Page) -> String {
     let mut sheet = Sheet::new(page);
-    sheet.verdict(&if view.name == view.id { format!("{} ({})", view.id, view.kind) } else { format!("{} ({}, {})", view.name, view.kind, view.id) });
+    sheet.verdict(&if view.name == view.id {
+        format!("{} ({})", view.id, view.kind)
+    } else {
+        format!("{} ({}, {})", view.name, view.kind, view.id)
+    });
     if !view.about.is_empty() {
         sheet.paragraph(&view.about);
     }

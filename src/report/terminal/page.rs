@@ -88,15 +88,18 @@ impl Sheet {
             return;
         }
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        table.load_style(presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.page.width).unwrap_or(u16::MAX));
         table.set_header(header);
         for row in rows {
             table.add_row(row.iter().map(|cell| clean(cell)));
         }
-        for line in table.to_string().lines() {
-            self.text.push_str(line.trim_end());
+        for (at, line) in table.to_string().lines().enumerate() {
+            let line = line.trim_end();
+            let style = Style::new().dimmed();
+            let line = if at == 0 { self.styled(line, style) } else { line.to_owned() };
+            self.text.push_str(&line);
             self.text.push('\n');
         }
     }
@@ -118,7 +121,9 @@ impl Sheet {
 
 /// Text without characters that a terminal would take for commands.
 fn clean(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() && character != '\n' { '\u{fffd}' } else { character }).collect()
+    text.chars()
+        .map(|character| if character.is_control() && character != '\n' { '\u{fffd}' } else { character })
+        .collect()
 }
 
 #[cfg(test)]

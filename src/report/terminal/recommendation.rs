@@ -39,22 +39,27 @@ pub fn recommendation(view: &RecommendationView, page: Page, detail: &Detail<'_>
 }
 
 fn verdict(sheet: &mut Sheet, view: &RecommendationView) {
-    let engines: Vec<&str> = {
-        let mut names: Vec<&str> = view.stores.iter().map(|store| store.engine.as_str()).collect();
-        names.dedup();
-        names
-    };
-    let text = match view.stores.as_slice() {
-        [] => format!("{}: nothing to store", view.name),
-        [one] => format!("{}: one {} holds everything", view.name, with_extensions(one)),
-        many if engines.len() == 1 => format!("{}: {} databases of one engine, {}", view.name, many.len(), engines[0]),
-        many => format!("{}: {} stores: {}", view.name, many.len(), many.iter().map(|store| with_extensions(store)).collect::<Vec<_>>().join(", ")),
-    };
-    sheet.verdict(&text);
+    let mut engines: Vec<String> = Vec::new();
+    for store in &view.stores {
+        let name = with_extensions(store);
+        if !engines.contains(&name) {
+            engines.push(name);
+        }
+    }
+    sheet.verdict(&match (view.stores.as_slice(), engines.as_slice()) {
+        ([], _) => format!("{}: nothing to store", view.name),
+        ([_], [one]) => format!("{}: one {one} holds everything", view.name),
+        (stores, [one]) => format!("{}: {} databases, all {one}", view.name, stores.len()),
+        (stores, many) => format!("{}: {} stores on {}", view.name, stores.len(), many.join(", ")),
+    });
 }
 
 fn with_extensions(store: &StoreView) -> String {
-    if store.extensions.is_empty() { store.engine.clone() } else { format!("{} with {}", store.engine, store.extensions.join(" and ")) }
+    if store.extensions.is_empty() {
+        store.engine.clone()
+    } else {
+        format!("{} with {}", store.engine, store.extensions.join(" and "))
+    }
 }
 
 fn stores(sheet: &mut Sheet, view: &RecommendationView) {
@@ -63,50 +68,83 @@ fn stores(sheet: &mut Sheet, view: &RecommendationView) {
         .stores
         .iter()
         .map(|store| {
-            let holds = if store.datasets.is_empty() { format!("cache of {}", store.caches.join(", ")) } else { store.datasets.join(", ") };
-            vec![store.name.clone(), holds, topology(store), hosting(store)]
+            let holds = if store.datasets.is_empty() {
+                format!("cache of {}", store.caches.join(", "))
+            } else {
+                store.datasets.join(", ")
+            };
+            // A name that has the engine in it says all, unless there is an extension.
+            let name = match (store.name.contains(&store.engine), store.extensions.is_empty()) {
+                (true, true) => store.name.clone(),
+                (true, false) => format!("{} with {}", store.name, store.extensions.join(" and ")),
+                (false, _) => format!("{}: {}", store.name, with_extensions(store)),
+            };
+            vec![name, holds, topology(store), hosting(store)]
         })
         .collect();
-    sheet.table(&["store", "holds", "topology", "hosting"], &rows);
+    sheet.table(&["STORE", "HOLDS", "TOPOLOGY", "HOSTING"], &rows);
+    for (says, stores) in shared_reasons(view) {
+        let all = stores.len() == view.stores.len() && stores.len() > 1;
+        sheet.item(&format!("{}: {says}", if all { "all".to_owned() } else { stores.join(", ") }));
+    }
+}
+
+/// Reasons of the stores, each once, with the stores that share it.
+fn shared_reasons(view: &RecommendationView) -> Vec<(String, Vec<String>)> {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
     for store in &view.stores {
-        for reason in &store.because {
-            if ["topology", "replication", "sharding-strategy", "caching", "invalidation"].contains(&reason.rule.as_str()) && is_telling(store, &reason.rule) {
-                sheet.item(&format!("{} {}: {}", store.name, reason.rule, reason.says));
+        for reason in store.because.iter().filter(|reason| is_telling(store, &reason.rule)) {
+            match reasons.iter_mut().find(|(says, _)| *says == reason.says) {
+                Some((_, stores)) => stores.push(store.name.clone()),
+                None => reasons.push((reason.says.clone(), vec![store.name.clone()])),
             }
         }
     }
+    reasons
 }
 
 /// Whether a decision about a store is worth a line: that something is not there rarely is.
 fn is_telling(store: &StoreView, rule: &str) -> bool {
     match rule {
-        "replication" => !["none"].contains(&store.replication.as_str()),
-        "sharding-strategy" => store.sharding_strategy.is_some(),
+        "topology" => true,
+        "replication" => store.replication != "none",
+        "sharding-strategy" => store.shards > 1 && store.sharding_strategy.is_some(),
         "caching" | "invalidation" => store.caching.is_some(),
-        _ => true,
+        _ => false,
     }
 }
 
 fn topology(store: &StoreView) -> String {
     let copies = |count: u32| if count == 1 { "1 replica".to_owned() } else { format!("{count} replicas") };
-    let shards = if store.shards == 1 { String::new() } else { format!("{} shards", store.shards) };
-    let parts: Vec<String> = match store.topology.as_str() {
-        "primary-replica" => vec!["primary".into(), copies(store.replicas)],
-        "leaderless" => vec!["leaderless".into(), format!("{} copies", store.replicas)],
-        other => vec![other.to_owned(), if store.replicas > 0 { copies(store.replicas) } else { String::new() }],
+    let shape = match store.topology.as_str() {
+        "primary-replica" => format!("primary, {}", copies(store.replicas)),
+        "leaderless" => format!("leaderless, {} copies", store.replicas),
+        "sharded-replicated" if store.shards > 1 => format!("{} shards, {} each", store.shards, copies(store.replicas)),
+        "sharded-replicated" if store.hosting.as_deref() == Some("serverless") => {
+            "spread and copied by the service".to_owned()
+        }
+        "sharded-replicated" => format!("one shard for now, {}", copies(store.replicas)),
+        "sharded" => format!("{} shards", store.shards),
+        other => other.to_owned(),
     };
-    let mut parts: Vec<String> = parts.into_iter().chain([shards]).filter(|part| !part.is_empty()).collect();
-    if store.replication != "none" && !store.replication.is_empty() {
-        parts.push(store.replication.clone());
-    }
-    parts.join(", ")
+    let nodes = if store.topology == "leaderless" && store.shards > 1 {
+        format!(", {} nodes of data", store.shards)
+    } else {
+        String::new()
+    };
+    let mode = if store.replication == "none" || store.replication.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", store.replication)
+    };
+    format!("{shape}{nodes}{mode}")
 }
 
 fn hosting(store: &StoreView) -> String {
-    match (store.hosting.as_deref(), store.offers.first()) {
-        (Some(mode), Some(first)) if store.offers.len() == 1 => format!("{mode}: {first}"),
-        (Some(mode), Some(first)) => format!("{mode}: {first} or others"),
-        (Some(mode), None) => mode.to_owned(),
+    match (store.hosting.as_deref(), store.offers.as_slice()) {
+        (Some(mode), [one]) => format!("{mode}: {one}"),
+        (Some(mode), [first, ..]) => format!("{mode}: {first} or others"),
+        (Some(mode), []) => mode.to_owned(),
         (None, _) => String::new(),
     }
 }
@@ -150,55 +188,57 @@ fn datasets(sheet: &mut Sheet, view: &RecommendationView) {
         .datasets
         .iter()
         .map(|(name, dataset)| {
-            vec![
-                name.clone(),
-                dataset.store.clone().unwrap_or_else(|| "none".into()),
-                ranking(dataset),
-                format!("{}, {} writes, {}, {}", dataset.classes.volume, dataset.classes.velocity, dataset.classes.veracity, dataset.classes.ratio),
-            ]
+            let home = match (&dataset.store, &dataset.engine) {
+                (Some(_), Some(engine)) => engine.clone(),
+                _ => "none".into(),
+            };
+            vec![name.clone(), home, ranking(dataset), classes(dataset)]
         })
         .collect();
-    sheet.table(&["dataset", "lies in", "on its own", "classes"], &rows);
+    sheet.table(&["DATASET", "LIES IN", "BEST ON ITS OWN", "CLASSES"], &rows);
     for (name, dataset) in &view.datasets {
-        if let Some(first) = dataset.because.first() {
-            let rest: Vec<&str> = dataset.because[1..].iter().map(|reason| reason.says.as_str()).collect();
-            let text = [&[first.says.as_str()], rest.as_slice()].concat().join(" ");
-            sheet.item(&format!("{name}: {text}"));
+        if !dataset.because.is_empty() {
+            let reasons: Vec<&str> = dataset.because.iter().map(|reason| reason.says.as_str()).collect();
+            sheet.item(&format!("{name}: {}", reasons.join(" ")));
         }
         if dataset.ranking.is_empty() {
-            sheet.item(&format!("{name}: {} engines, none meets all its requirements.", dataset.eliminated.len() + dataset.not_shown.len()));
+            let struck = dataset.eliminated.len() + dataset.not_shown.len();
+            sheet.item(&format!("{name}: none of {struck} engines meets all its requirements."));
         }
     }
 }
 
+fn classes(dataset: &DatasetView) -> String {
+    let classes = &dataset.classes;
+    format!("{}, {} writes, {}", classes.volume, classes.velocity, classes.ratio)
+}
+
 fn ranking(dataset: &DatasetView) -> String {
-    let shown: Vec<String> =
-        dataset.ranking.iter().take(RUNNERS_UP).map(|ranked| format!("{} {:.2}", ranked.engine, ranked.score)).collect();
-    shown.join(", ")
+    let shown = dataset.ranking.iter().take(RUNNERS_UP).map(|ranked| format!("{} {:.2}", ranked.engine, ranked.score));
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 fn unknowns(sheet: &mut Sheet, view: &RecommendationView) {
     if view.unknowns.is_empty() {
         return;
     }
-    sheet.heading("Not known, and looked at");
-    for unknown in view.unknowns.iter().take(UNKNOWNS) {
-        sheet.item(&format!("{} ({} {})", unknown.fact, unknown.rules, if unknown.rules == 1 { "rule" } else { "rules" }));
-    }
-    if view.unknowns.len() > UNKNOWNS {
-        sheet.item(&format!("and {} more", view.unknowns.len() - UNKNOWNS));
-    }
+    sheet.heading("Not known, though rules ask for it");
+    let first: Vec<&str> = view.unknowns.iter().take(UNKNOWNS).map(|unknown| unknown.fact.as_str()).collect();
+    let more = view.unknowns.len().saturating_sub(UNKNOWNS);
+    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+    sheet.paragraph(&format!("{}{more}.", first.join(", ")));
 }
 
 fn hints(sheet: &mut Sheet, view: &RecommendationView, detail: &Detail<'_>) {
     sheet.blank();
     let knowledge = &view.knowledge;
-    let packs = if knowledge.packs.is_empty() { String::new() } else { format!(", with {}", knowledge.packs.join(", ")) };
+    let packs =
+        if knowledge.packs.is_empty() { String::new() } else { format!(", with {}", knowledge.packs.join(", ")) };
     sheet.paragraph(&format!("Knowledge {} of {}{packs}.", knowledge.version, knowledge.date));
     if !detail.explain {
         sheet.paragraph(&format!("All terms and reasons: whichdb recommend {} --explain", detail.asked));
     }
-    if !detail.asked.starts_with("--") {
+    if !detail.asked.starts_with('-') {
         sheet.paragraph(&format!("Why not another engine: whichdb explain mongodb --for {}", detail.asked));
     }
 }

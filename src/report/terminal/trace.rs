@@ -16,29 +16,40 @@ pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView) {
 fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
     sheet.heading(&format!("Scores of {name}: weight × value by criterion"));
     let engines: Vec<_> = dataset.ranking.iter().take(4).collect();
-    let header: Vec<&str> = ["criterion", "weight"].into_iter().chain(engines.iter().map(|ranked| ranked.engine.as_str())).collect();
+    let header: Vec<&str> =
+        ["criterion", "weight"].into_iter().chain(engines.iter().map(|ranked| ranked.engine.as_str())).collect();
     let mut rows: Vec<Vec<String>> = dataset
         .weights
         .iter()
         .filter(|weight| weight.weight > 0.0)
         .map(|weight| {
-            let values = engines.iter().map(|ranked| format!("{:.2}", ranked.criteria.get(&weight.criterion).copied().unwrap_or_default()));
+            let values = engines
+                .iter()
+                .map(|ranked| format!("{:.2}", ranked.criteria.get(&weight.criterion).copied().unwrap_or_default()));
             [weight.criterion.clone(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
         })
         .collect();
-    rows.push(["total".to_owned(), String::new()].into_iter().chain(engines.iter().map(|ranked| format!("{:.3}", ranked.score))).collect());
+    rows.push(
+        ["total".to_owned(), String::new()]
+            .into_iter()
+            .chain(engines.iter().map(|ranked| format!("{:.3}", ranked.score)))
+            .collect(),
+    );
     sheet.table(&header, &rows);
     for ranked in dataset.ranking.iter().filter(|ranked| !ranked.also.is_empty()).take(4) {
         sheet.item(&format!("{} stands for its group; behind it {}", ranked.engine, ranked.also.join(", ")));
     }
-    let rest: Vec<String> = dataset.ranking.iter().skip(4).map(|ranked| format!("{} {:.2}", ranked.engine, ranked.score)).collect();
+    let rest: Vec<String> =
+        dataset.ranking.iter().skip(4).map(|ranked| format!("{} {:.2}", ranked.engine, ranked.score)).collect();
     if !rest.is_empty() {
         sheet.item(&format!("further: {}", rest.join(", ")));
     }
 }
 
 fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
-    for (title, list) in [("Struck out", &dataset.eliminated), ("Not shown to meet what is required", &dataset.not_shown)] {
+    for (title, list) in
+        [("Struck out", &dataset.eliminated), ("Not shown to meet what is required", &dataset.not_shown)]
+    {
         if list.is_empty() {
             continue;
         }
@@ -48,7 +59,9 @@ fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
                 .because
                 .iter()
                 .map(|strike| match strike.margin {
-                    Some(margin) if margin >= 1.05 => format!("{} ({}, {margin:.1} times too much)", strike.says, strike.rule),
+                    Some(margin) if margin >= 1.05 => {
+                        format!("{} ({}, {margin:.1} times too much)", strike.says, strike.rule)
+                    }
                     _ => format!("{} ({})", strike.says, strike.rule),
                 })
                 .collect();

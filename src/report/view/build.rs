@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, KnowledgeView, PatternView, RankedView,
-    RecommendationView, RelaxView, StoreView, StrikeView, UnknownView, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, KnowledgeView, PatternView,
+    RankedView, RecommendationView, RelaxView, StoreView, StrikeView, UnknownView, WeightView,
 };
 use crate::condition::{Facts, Verdict};
-use crate::decision::{Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck};
+use crate::decision::{
+    Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck,
+};
 use crate::knowledge::{Backing, Names, Reason};
 use crate::report::why;
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Value, WRITE};
@@ -46,7 +48,9 @@ impl RecommendationView {
                 .datasets
                 .iter()
                 .enumerate()
-                .map(|(at, dataset)| (evaluation.facts.datasets[at].name.clone(), builder.dataset(at, dataset, architecture)))
+                .map(|(at, dataset)| {
+                    (evaluation.facts.datasets[at].name.clone(), builder.dataset(at, dataset, architecture))
+                })
                 .collect(),
             decisions: evaluation.decisions.iter().map(|decided| builder.decision(decided)).collect(),
             roadmap: Vec::new(),
@@ -61,7 +65,10 @@ impl RecommendationView {
                         relax: contradiction
                             .relaxations
                             .iter()
-                            .map(|relaxation| RelaxView { requirement: relaxation.requirement.clone(), then: relaxation.then.clone() })
+                            .map(|relaxation| RelaxView {
+                                requirement: relaxation.requirement.clone(),
+                                then: relaxation.then.clone(),
+                            })
                             .collect(),
                     })
                     .collect(),
@@ -100,7 +107,12 @@ impl Builder<'_> {
                 .evaluation
                 .decisions
                 .iter()
-                .filter(|decided| decided.subject == store.name && knowledge.decision(&decided.decision).is_some_and(|table| table.subject == crate::knowledge::Subject::Store))
+                .filter(|decided| {
+                    decided.subject == store.name
+                        && knowledge
+                            .decision(&decided.decision)
+                            .is_some_and(|table| table.subject == crate::knowledge::Subject::Store)
+                })
                 .map(|decided| self.because_of(decided))
                 .collect(),
         }
@@ -112,14 +124,20 @@ impl Builder<'_> {
         if !managed {
             return Vec::new();
         }
-        let wanted = match crate::vocabulary::FactRef::find("deployment.clouds").map(|fact| &self.evaluation.facts.system[usize::from(fact.index)]) {
+        let wanted = match crate::vocabulary::FactRef::find("deployment.clouds")
+            .map(|fact| &self.evaluation.facts.system[usize::from(fact.index)])
+        {
             Some(Value::Set(bits)) => *bits,
             _ => u64::MAX,
         };
         let engine = &self.evaluation.knowledge.engines[store.engine];
         // An extension of the engine is not in every offer of it: its own list is what counts.
         let engines = &self.evaluation.knowledge.engines;
-        let narrower = store.extensions.iter().map(|at| &engines[*at]).find(|extension| extension.extends.as_ref() == Some(&engine.id));
+        let narrower = store
+            .extensions
+            .iter()
+            .map(|at| &engines[*at])
+            .find(|extension| extension.extends.as_ref() == Some(&engine.id));
         let source = narrower.unwrap_or(engine);
         let mut offers: Vec<String> = (0..PLACE.words.len())
             .filter(|place| wanted >> place & 1 == 1)
@@ -135,7 +153,9 @@ impl Builder<'_> {
         let because = |list: &[Reason], places: &[usize]| -> Vec<BecauseView> {
             places
                 .iter()
-                .map(|place| because(&pattern.id, list[*place].says.fill(&facts, &Names::default()), &list[*place].backing))
+                .map(|place| {
+                    because(&pattern.id, list[*place].says.fill(&facts, &Names::default()), &list[*place].backing)
+                })
                 .collect()
         };
         PatternView {
@@ -153,7 +173,8 @@ impl Builder<'_> {
             let (store, place) = architecture.homes[at];
             (&architecture.stores[store], &dataset.ranking[place])
         });
-        let engine = home.map(|(_, scored)| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine]);
+        let engine =
+            home.map(|(_, scored)| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine]);
         let (not_shown, eliminated): (Vec<&Struck>, Vec<&Struck>) =
             dataset.eliminated.iter().partition(|struck| struck.strikes.iter().all(|strike| strike.not_shown));
         DatasetView {
@@ -219,7 +240,10 @@ impl Builder<'_> {
                         .map(|term| (term.criterion.id.clone(), rounded(term.value)))
                         .collect(),
                     at_risk: best.at_risk.iter().map(|at| evaluation.knowledge.requirements[*at].id.clone()).collect(),
-                    also: group[1..].iter().map(|scored| evaluation.candidates[scored.candidate].id(evaluation.knowledge).to_owned()).collect::<Vec<_>>(),
+                    also: group[1..]
+                        .iter()
+                        .map(|scored| evaluation.candidates[scored.candidate].id(evaluation.knowledge).to_owned())
+                        .collect::<Vec<_>>(),
                 }
             })
             .collect()
@@ -245,7 +269,11 @@ impl Builder<'_> {
     fn decision(&self, decided: &Decided) -> DecisionView {
         DecisionView {
             name: decided.decision.clone(),
-            subject: if decided.subject.is_empty() { self.evaluation.workload.spec().name.clone() } else { decided.subject.clone() },
+            subject: if decided.subject.is_empty() {
+                self.evaluation.workload.spec().name.clone()
+            } else {
+                decided.subject.clone()
+            },
             choice: decided.choice.clone(),
             because: vec![self.because_of(decided)],
         }
@@ -291,7 +319,9 @@ impl Builder<'_> {
         for decided in &evaluation.decisions {
             for fact in decided.undecided.iter().flat_map(|(_, facts)| facts) {
                 let path = match fact.strip_prefix("dataset.") {
-                    Some(rest) if !decided.subject.is_empty() => why::given(fact).then(|| format!("datasets.{}.{rest}", decided.subject)),
+                    Some(rest) if !decided.subject.is_empty() => {
+                        why::given(fact).then(|| format!("datasets.{}.{rest}", decided.subject))
+                    }
                     _ => why::given(fact).then(|| fact.clone()),
                 };
                 if let Some(path) = path.filter(|path| !path.starts_with("store.") && !path.starts_with("engine.")) {
@@ -307,7 +337,12 @@ impl Builder<'_> {
 }
 
 pub(in crate::report) fn because(rule: &str, says: String, backing: &Backing) -> BecauseView {
-    BecauseView { rule: rule.to_owned(), says, sources: backing.sources.clone(), assumption: backing.assumption.clone() }
+    BecauseView {
+        rule: rule.to_owned(),
+        says,
+        sources: backing.sources.clone(),
+        assumption: backing.assumption.clone(),
+    }
 }
 
 /// Scores are compared to three digits by people; more would pretend a precision that is not there.
@@ -323,4 +358,3 @@ pub(in crate::report) fn words(list: crate::knowledge::Graded) -> &'static [&'st
         crate::knowledge::Graded::Writes => WRITE.words,
     }
 }
-

@@ -165,11 +165,14 @@ fn given(sheet: &mut Sheet, spec: &DatasetSpec, system: &Availability) {
 fn derived(sheet: &mut Sheet, spec: &DatasetSpec, horizon: f64, assumptions: &Assumptions<'_>, reads: &Distribution) {
     let is_derived = !spec.derived_from.items().is_empty();
     sheet.flag("derived", Some(is_derived));
-    sheet.flag("only_home", match (is_derived, spec.veracity.durability.known()) {
-        (_, Some(Durability::Durable)) => Some(true),
-        (_, Some(Durability::Rebuildable)) | (true, None) => Some(false),
-        (false, None) => None,
-    });
+    sheet.flag(
+        "only_home",
+        match (is_derived, spec.veracity.durability.known()) {
+            (_, Some(Durability::Durable)) => Some(true),
+            (_, Some(Durability::Rebuildable)) | (true, None) => Some(false),
+            (false, None) => None,
+        },
+    );
     let extent = growth::extent(spec, horizon, assumptions);
     if !sheet.get("volume.size").is_known() {
         sheet.number("volume.size", extent.size_today);

@@ -2,8 +2,8 @@
 
 use crate::quantity::{DAY, Growth, Interval, MONTH};
 use crate::vocabulary::SHAPE;
-use crate::workload::spec::{DatasetSpec, Mix, Retention, WriteOperation};
 use crate::workload::Stated;
+use crate::workload::spec::{DatasetSpec, Mix, Retention, WriteOperation};
 
 /// What is assumed about quantities that a spec leaves open.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +83,8 @@ fn grown(spec: &DatasetSpec, today: Option<Interval>, horizon: f64) -> Option<In
     let Some(growth) = spec.volume.growth.known() else {
         // What is kept for a time grows with what comes in.
         let (load, kept) = (spec.velocity.growth.known()?, &spec.volume.retention);
-        return matches!(kept, Stated::Known(Retention::For(_))).then(|| today.map(|today| load.after(today, months)))?;
+        return matches!(kept, Stated::Known(Retention::For(_)))
+            .then(|| today.map(|today| load.after(today, months)))?;
     };
     let retention = match &spec.volume.retention {
         Stated::Known(Retention::For(duration)) => Some(duration.interval().point() / MONTH),
@@ -123,7 +124,8 @@ fn new_items(spec: &DatasetSpec) -> Option<Interval> {
         None => {
             let accumulating = ["time-series", "event"].map(|shape| SHAPE.index(shape));
             let shapes = spec.variety.shape.known()?;
-            let adds = shapes.iter().any(|shape| accumulating.contains(&SHAPE.index(crate::workload::Choice::word(*shape))));
+            let adds =
+                shapes.iter().any(|shape| accumulating.contains(&SHAPE.index(crate::workload::Choice::word(*shape))));
             adds.then_some(Interval::exact(1.0))
         }
     }

@@ -4,8 +4,8 @@ use super::dataset::DatasetFacts;
 use super::sheet::Sheet;
 use crate::quantity::Interval;
 use crate::vocabulary::{HISTORY, SYSTEM, Value};
-use crate::workload::spec::{Hosting, Importance, WorkloadSpec};
 use crate::workload::Stated;
+use crate::workload::spec::{Hosting, Importance, WorkloadSpec};
 
 pub(super) fn facts(spec: &WorkloadSpec, datasets: &[DatasetFacts]) -> Vec<Value> {
     let mut sheet = Sheet::new(SYSTEM);
@@ -119,7 +119,9 @@ fn derived(sheet: &mut Sheet, datasets: &[DatasetFacts]) {
     let read_models = datasets.iter().filter(|dataset| dataset.is_derived() && !is_cache_like(dataset)).count();
     sheet.count("system.read_models", read_models);
     let event = crate::vocabulary::SHAPE.index("event").unwrap_or_default();
-    let events = datasets.iter().filter(|dataset| matches!(dataset.get("variety.shape"), Value::Set(bits) if bits >> event & 1 == 1));
+    let events = datasets
+        .iter()
+        .filter(|dataset| matches!(dataset.get("variety.shape"), Value::Set(bits) if bits >> event & 1 == 1));
     sheet.count("system.event_datasets", events.count());
 }
 
@@ -140,9 +142,10 @@ fn linked(
     counts: impl Fn(&DatasetFacts) -> bool,
 ) -> bool {
     datasets.iter().filter(|dataset| counts(dataset)).any(|dataset| {
-        links(dataset).iter().filter_map(|name| datasets.iter().find(|other| other.name == *name)).any(|other| {
-            dataset.owner.is_some() && other.owner.is_some() && dataset.owner != other.owner
-        })
+        links(dataset)
+            .iter()
+            .filter_map(|name| datasets.iter().find(|other| other.name == *name))
+            .any(|other| dataset.owner.is_some() && other.owner.is_some() && dataset.owner != other.owner)
     })
 }
 

@@ -5,8 +5,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::choices::{
-    ArchitectureStatus, Caching, Encryption, FedBy, Hosting, Invalidation, KeyKind, Pattern,
-    Replication, Role, ShardingStrategy, StoreConflicts, Topology,
+    ArchitectureStatus, Caching, Encryption, FedBy, Hosting, Invalidation, KeyKind, Pattern, Replication, Role,
+    ShardingStrategy, StoreConflicts, Topology,
 };
 use super::name_schema;
 use super::values::{Backup, EngineRef, Regions};
@@ -37,11 +37,7 @@ pub struct StoreSpec {
     /// The engine: its name, or `{other: NAME, family: FAMILY}` when the catalogue lacks it.
     pub engine: EngineRef,
     /// Its version, such as `"17"`.
-    #[serde(
-        default,
-        deserialize_with = "stated_text",
-        skip_serializing_if = "left_out"
-    )]
+    #[serde(default, deserialize_with = "stated_text", skip_serializing_if = "left_out")]
     #[schemars(schema_with = "version_schema")]
     pub version: Stated<String>,
     /// Datasets that it holds. A dataset stands in exactly one store.

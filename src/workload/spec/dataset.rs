@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::choices::{
-    Conflicts, Consistency, Delivery, Durability, History, Isolation, Links, LoadPattern, Nesting,
-    OnPartition, Ordering, Permissions, ReadOperation, SchemaFreedom, Sensitivity, Shape, Skew,
-    Transactions, WriteOperation,
+    Conflicts, Consistency, Delivery, Durability, History, Isolation, Links, LoadPattern, Nesting, OnPartition,
+    Ordering, Permissions, ReadOperation, SchemaFreedom, Sensitivity, Shape, Skew, Transactions, WriteOperation,
 };
 use super::system::Availability;
 use super::values::{Hot, Mix, Retention};

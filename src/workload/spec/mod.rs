@@ -15,9 +15,7 @@ pub use architecture::{ArchitectureSpec, Sharding, StoreSpec};
 pub use choices::*;
 pub use dataset::{Access, DatasetSpec, Latency, Variety, Velocity, Veracity, Volume};
 pub use system::{Application, Availability, Deployment, Policy, Priorities, Team};
-pub use values::{
-    Backup, EngineRef, Hot, Importance, Mix, OtherEngine, Regions, Retention, Schedule,
-};
+pub use values::{Backup, EngineRef, Hot, Importance, Mix, OtherEngine, Regions, Retention, Schedule};
 
 use super::stated::{Stated, is_empty_section, left_out};
 use crate::quantity::Duration;
@@ -68,11 +66,7 @@ pub struct WorkloadSpec {
     #[schemars(extend("propertyNames" = name_schema(), "minProperties" = 1))]
     pub datasets: IndexMap<String, DatasetSpec>,
     /// The databases that have been decided or are running.
-    #[serde(
-        default,
-        deserialize_with = "given",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "ArchitectureSpec")]
     pub architecture: Option<ArchitectureSpec>,
     /// What if: each scenario is the workload with these values changed, answered side by side.
@@ -115,8 +109,6 @@ fn name_schema() -> serde_json::Value {
 }
 
 /// Reads a section that may be left out but not be null.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::choices::{
-    ApplicationStyle, Cloud, Hosting, Licences, LockIn, OnPartition, Operations, PlatformFeature,
-    Regulation, Stage, Tenancy, WritesIn,
+    ApplicationStyle, Cloud, Hosting, Licences, LockIn, OnPartition, Operations, PlatformFeature, Regulation, Stage,
+    Tenancy, WritesIn,
 };
 use super::values::{Importance, Regions};
 use crate::quantity::{Count, Duration, Share};

@@ -5,9 +5,7 @@ use indexmap::IndexMap;
 use super::common::{self, at_least_one, distinct, engine, positive, regions};
 use super::links::known_dataset;
 use super::report::{Problem, Report};
-use crate::workload::spec::{
-    ArchitectureSpec, Backup, EngineRef, StoreSpec, Topology, WorkloadSpec,
-};
+use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, StoreSpec, Topology, WorkloadSpec};
 use crate::workload::{EngineNames, Stated};
 
 pub(super) fn check(
@@ -107,14 +105,9 @@ fn held_once<'a>(
 /// Machines, copies and parts.
 fn layout(path: &str, store: &StoreSpec, report: &mut Report) {
     regions(&format!("{path}.regions"), &store.regions, report);
-    distinct(
-        &format!("{path}.encryption"),
-        store.encryption.items(),
-        report,
-    );
+    distinct(&format!("{path}.encryption"), store.encryption.items(), report);
     at_least_one(&format!("{path}.shards"), &store.shards, report);
-    let Some(topology @ (Topology::SingleNode | Topology::Embedded)) = store.topology.known()
-    else {
+    let Some(topology @ (Topology::SingleNode | Topology::Embedded)) = store.topology.known() else {
         return;
     };
     let replicas = store.replicas.known().map(|count| count.interval());

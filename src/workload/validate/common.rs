@@ -17,10 +17,7 @@ pub(super) fn positive<D: Dimension>(path: &str, value: &Stated<Measure<D>>, rep
     let is_zero = |value: &Measure<D>| value.interval().is_at_most(0.0) == Some(true);
     if value.known().is_some_and(is_zero) {
         let key = last_key(path);
-        report.add(
-            Problem::new("not-positive", path, format!("`{key}` is zero"))
-                .label("must be greater than zero"),
-        );
+        report.add(Problem::new("not-positive", path, format!("`{key}` is zero")).label("must be greater than zero"));
     }
 }
 
@@ -29,10 +26,7 @@ pub(super) fn at_least_one(path: &str, value: &Stated<Count>, report: &mut Repor
     let is_zero = |value: &Count| value.interval().is_below(1.0) == Some(true);
     if value.known().is_some_and(is_zero) {
         let key = last_key(path);
-        report.add(
-            Problem::new("not-positive", path, format!("`{key}` is zero"))
-                .label("must be at least 1"),
-        );
+        report.add(Problem::new("not-positive", path, format!("`{key}` is zero")).label("must be at least 1"));
     }
 }
 
@@ -41,8 +35,7 @@ pub(super) fn at_least_once(path: &str, value: &Stated<Multiplier>, report: &mut
     let is_less = |value: &Multiplier| value.interval().is_below(1.0) == Some(true);
     if value.known().is_some_and(is_less) {
         report.add(
-            Problem::new("out-of-range", path, "the peak is below the sustained load")
-                .label("must be at least `1x`"),
+            Problem::new("out-of-range", path, "the peak is below the sustained load").label("must be at least `1x`"),
         );
     }
 }
@@ -80,12 +73,9 @@ pub(super) fn regions(path: &str, regions: &Stated<Regions>, report: &mut Report
 /// The name of a dataset, store or scenario.
 pub(super) fn name(what: &str, path: &str, name: &str, report: &mut Report) {
     let mut letters = name.chars();
-    let starts = letters
-        .next()
-        .is_some_and(|first| first.is_ascii_lowercase());
-    let continues = letters.all(|letter| {
-        letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-')
-    });
+    let starts = letters.next().is_some_and(|first| first.is_ascii_lowercase());
+    let continues =
+        letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-'));
     if starts && continues && name.len() <= LONGEST_NAME {
         return;
     }
@@ -127,12 +117,7 @@ fn proposal(name: &str) -> Option<String> {
 }
 
 /// A list of names of engines.
-pub(super) fn engines(
-    path: &str,
-    names: &[String],
-    engines: &dyn EngineNames,
-    report: &mut Report,
-) {
+pub(super) fn engines(path: &str, names: &[String], engines: &dyn EngineNames, report: &mut Report) {
     distinct(path, names, report);
     for (index, name) in names.iter().enumerate() {
         engine(&format!("{path}[{index}]"), name, engines, report);
@@ -144,19 +129,13 @@ pub(super) fn engine(path: &str, name: &str, engines: &dyn EngineNames, report: 
     if engines.resolve(name).is_some() || report.is_full() {
         return;
     }
-    let problem = Problem::new(
-        "unknown-engine",
-        path,
-        format!("the catalogue has no engine `{name}`"),
-    );
+    let problem = Problem::new("unknown-engine", path, format!("the catalogue has no engine `{name}`"));
     let problem = match closest(name, engines.all()) {
         Some(meant) => problem.help(format!("did you mean `{meant}`?")),
         None => problem.help("`whichdb catalog` lists the engines"),
     };
     report.add(if path.ends_with(".engine") {
-        problem.help(format!(
-            "write `{{other: {name}, family: FAMILY}}` for an engine that the catalogue lacks"
-        ))
+        problem.help(format!("write `{{other: {name}, family: FAMILY}}` for an engine that the catalogue lacks"))
     } else {
         problem
     });

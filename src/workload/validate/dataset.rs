@@ -24,42 +24,18 @@ pub(super) fn check(name: &str, dataset: &DatasetSpec, report: &mut Report) {
     if let Some(shapes) = dataset.variety.shape.known() {
         distinct(&format!("{path}.variety.shape"), shapes, report);
     }
-    at_least_one(
-        &format!("{path}.variety.dimensions"),
-        &dataset.variety.dimensions,
-        report,
-    );
+    at_least_one(&format!("{path}.variety.dimensions"), &dataset.variety.dimensions, report);
     access(&path, dataset, report);
-    availability(
-        &format!("{path}.availability"),
-        &dataset.availability,
-        report,
-    );
+    availability(&format!("{path}.availability"), &dataset.availability, report);
     partition(&path, dataset, report);
-    distinct(
-        &format!("{path}.sensitive"),
-        dataset.sensitive.items(),
-        report,
-    );
+    distinct(&format!("{path}.sensitive"), dataset.sensitive.items(), report);
 }
 
 fn volume(path: &str, volume: &Volume, report: &mut Report) {
-    positive(
-        &format!("{path}.volume.item_size"),
-        &volume.item_size,
-        report,
-    );
-    positive(
-        &format!("{path}.volume.largest_item"),
-        &volume.largest_item,
-        report,
-    );
+    positive(&format!("{path}.volume.item_size"), &volume.item_size, report);
+    positive(&format!("{path}.volume.largest_item"), &volume.largest_item, report);
     if let Some(Retention::For(duration)) = volume.retention.known() {
-        positive(
-            &format!("{path}.volume.retention"),
-            &Stated::Known(duration.clone()),
-            report,
-        );
+        positive(&format!("{path}.volume.retention"), &Stated::Known(duration.clone()), report);
     }
     exceeds(
         (&format!("{path}.volume.item_size"), &volume.item_size),
@@ -71,11 +47,7 @@ fn volume(path: &str, volume: &Volume, report: &mut Report) {
 
 fn velocity(path: &str, velocity: &Velocity, report: &mut Report) {
     at_least_once(&format!("{path}.velocity.peak"), &velocity.peak, report);
-    positive(
-        &format!("{path}.velocity.query_time"),
-        &velocity.query_time,
-        report,
-    );
+    positive(&format!("{path}.velocity.query_time"), &velocity.query_time, report);
     exceeds(
         (&format!("{path}.velocity.writers"), &velocity.writers),
         (&format!("{path}.velocity.clients"), &velocity.clients),
@@ -85,12 +57,8 @@ fn velocity(path: &str, velocity: &Velocity, report: &mut Report) {
 }
 
 fn access(path: &str, dataset: &DatasetSpec, report: &mut Report) {
-    let Access {
-        reads, writes, hot, ..
-    } = &dataset.access;
-    let DatasetSpec {
-        latency, velocity, ..
-    } = dataset;
+    let Access { reads, writes, hot, .. } = &dataset.access;
+    let DatasetSpec { latency, velocity, .. } = dataset;
     mix(&format!("{path}.access.reads"), reads, report);
     mix(&format!("{path}.access.writes"), writes, report);
     if let (Some(Hot::Size(hot)), Some(_)) = (hot.known(), dataset.volume.size.known()) {
@@ -101,49 +69,29 @@ fn access(path: &str, dataset: &DatasetSpec, report: &mut Report) {
             report,
         );
     }
-    positive(
-        &format!("{path}.latency.read_p99"),
-        &latency.read_p99,
-        report,
-    );
-    positive(
-        &format!("{path}.latency.write_p99"),
-        &latency.write_p99,
-        report,
-    );
+    positive(&format!("{path}.latency.read_p99"), &latency.read_p99, report);
+    positive(&format!("{path}.latency.write_p99"), &latency.write_p99, report);
 
     let never = |operations: Option<bool>| operations == Some(true);
     let is_fast = |rate: &crate::quantity::Rate| rate.interval().is_above(0.0) == Some(true);
     if never(reads.known().map(Mix::is_empty)) {
         let stated = [
             ("latency.read_p99", latency.read_p99.known().is_some()),
-            (
-                "velocity.reads",
-                velocity.reads.known().is_some_and(is_fast),
-            ),
+            ("velocity.reads", velocity.reads.known().is_some_and(is_fast)),
         ];
         contradicts(path, "reads", "read", &stated, report);
     }
     if never(writes.known().map(Mix::is_empty)) {
         let stated = [
             ("latency.write_p99", latency.write_p99.known().is_some()),
-            (
-                "velocity.writes",
-                velocity.writes.known().is_some_and(is_fast),
-            ),
+            ("velocity.writes", velocity.writes.known().is_some_and(is_fast)),
         ];
         contradicts(path, "writes", "written", &stated, report);
     }
 }
 
 /// Facts about operations that are said never to occur.
-fn contradicts(
-    path: &str,
-    operations: &str,
-    done: &str,
-    stated: &[(&str, bool)],
-    report: &mut Report,
-) {
+fn contradicts(path: &str, operations: &str, done: &str, stated: &[(&str, bool)], report: &mut Report) {
     for (field, _) in stated.iter().filter(|(_, is_stated)| *is_stated) {
         report.add(
             Problem::new(
@@ -151,13 +99,8 @@ fn contradicts(
                 format!("{path}.{field}"),
                 format!("`{field}` is stated for a dataset that is never {done}"),
             )
-            .also(
-                format!("{path}.access.{operations}"),
-                "an empty list says that it never is",
-            )
-            .help(format!(
-                "remove `{field}`, or list what occurs in `access.{operations}`"
-            )),
+            .also(format!("{path}.access.{operations}"), "an empty list says that it never is")
+            .help(format!("remove `{field}`, or list what occurs in `access.{operations}`")),
         );
     }
 }
@@ -167,10 +110,7 @@ fn mix<T: Copy + Eq + Hash + Display>(path: &str, mix: &Stated<Mix<T>>, report: 
     match mix.known() {
         Some(Mix::Plain(operations)) => distinct(path, operations, report),
         Some(Mix::Shares(shares)) if !shares.is_empty() => {
-            let sum = shares
-                .values()
-                .map(Measure::interval)
-                .fold(Interval::exact(0.0), |sum, share| sum + share);
+            let sum = shares.values().map(Measure::interval).fold(Interval::exact(0.0), |sum, share| sum + share);
             let whole = Interval::new(1.0 - TOLERANCE - ROUNDING, 1.0 + TOLERANCE + ROUNDING);
             if sum.meet(whole).is_none() {
                 let sum = if sum.is_exact() {
@@ -182,10 +122,7 @@ fn mix<T: Copy + Eq + Hash + Display>(path: &str, mix: &Stated<Mix<T>>, report: 
                     Problem::new(
                         "shares-do-not-add-up",
                         path,
-                        format!(
-                            "the shares of `{}` do not add up to 100 %",
-                            common::last_key(path)
-                        ),
+                        format!("the shares of `{}` do not add up to 100 %", common::last_key(path)),
                     )
                     .label(format!("together {sum}"))
                     .help("correct the shares, or write a plain list when they are not known"),

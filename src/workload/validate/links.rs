@@ -17,11 +17,7 @@ pub(super) fn check(spec: &WorkloadSpec, report: &mut Report) {
             for (index, other) in others.items().iter().enumerate() {
                 let path = format!("{path}[{index}]");
                 if other == name {
-                    report.add(Problem::new(
-                        "refers-to-itself",
-                        path,
-                        format!("`{name}` names itself in `{key}`"),
-                    ));
+                    report.add(Problem::new("refers-to-itself", path, format!("`{name}` names itself in `{key}`")));
                 } else {
                     known_dataset(&path, other, spec, report);
                 }
@@ -34,14 +30,11 @@ pub(super) fn check(spec: &WorkloadSpec, report: &mut Report) {
 /// A name that must be that of a dataset.
 pub(super) fn known_dataset(path: &str, name: &str, spec: &WorkloadSpec, report: &mut Report) {
     if !spec.datasets.contains_key(name) && !report.is_full() {
-        report.add(
-            Problem::new(
-                "unknown-dataset",
-                path,
-                format!("there is no dataset `{name}`"),
-            )
-            .suggest(name, "datasets", spec.datasets.keys().map(String::as_str)),
-        );
+        report.add(Problem::new("unknown-dataset", path, format!("there is no dataset `{name}`")).suggest(
+            name,
+            "datasets",
+            spec.datasets.keys().map(String::as_str),
+        ));
     }
 }
 
@@ -93,20 +86,9 @@ fn follow(start: usize, spec: &WorkloadSpec, visits: &mut [Visit], report: &mut 
     }
 }
 
-fn circle(
-    last: usize,
-    index: usize,
-    first: usize,
-    way: &[(usize, usize)],
-    spec: &WorkloadSpec,
-    report: &mut Report,
-) {
+fn circle(last: usize, index: usize, first: usize, way: &[(usize, usize)], spec: &WorkloadSpec, report: &mut Report) {
     const MOST_NAMED: usize = 8;
-    let name = |at: usize| {
-        spec.datasets
-            .get_index(at)
-            .map_or("", |(name, _)| name.as_str())
-    };
+    let name = |at: usize| spec.datasets.get_index(at).map_or("", |(name, _)| name.as_str());
     let from = way.iter().position(|(at, _)| *at == first).unwrap_or(0);
     let mut names: Vec<&str> = way[from..].iter().map(|(at, _)| name(*at)).collect();
     if names.len() > MOST_NAMED {

@@ -47,10 +47,6 @@ impl Problems {
 
     /// The problems at their places.
     pub(super) fn locate(&self, places: &Places) -> Vec<Diagnostic> {
-        self.0
-            .0
-            .iter()
-            .map(|problem| problem.locate(places))
-            .collect()
+        self.0.0.iter().map(|problem| problem.locate(places)).collect()
     }
 }

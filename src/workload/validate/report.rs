@@ -27,11 +27,7 @@ pub(super) struct Problem {
 
 impl Problem {
     /// A problem with the value at that path.
-    pub(super) fn new(
-        code: &'static str,
-        path: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub(super) fn new(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             code,
             path: path.into(),
@@ -69,12 +65,7 @@ impl Problem {
     }
 
     /// "Did you mean", when one of the names is close, else the list of names when it is short.
-    pub(super) fn suggest<'a>(
-        mut self,
-        word: &str,
-        what: &str,
-        names: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    pub(super) fn suggest<'a>(mut self, word: &str, what: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
         const MOST_LISTED: usize = 12;
         let names: Vec<&str> = names.into_iter().collect();
         if let Some(meant) = closest(word, names.iter().copied()) {
@@ -91,13 +82,8 @@ impl Problem {
         let value = places.value(&self.path);
         // Of a value over several lines the key says more than the first line.
         let is_block = value.start().line != value.end().line;
-        let span = if self.part == Part::Key || is_block {
-            places.key(&self.path)
-        } else {
-            value
-        };
-        let mut diagnostic =
-            Diagnostic::error(self.code, self.message.clone()).at(span, self.label.clone());
+        let span = if self.part == Part::Key || is_block { places.key(&self.path) } else { value };
+        let mut diagnostic = Diagnostic::error(self.code, self.message.clone()).at(span, self.label.clone());
         for (path, label) in &self.also {
             diagnostic = diagnostic.also(places.value(path), *label);
         }

@@ -11,20 +11,12 @@ const MOST_DATASETS: usize = 2_000;
 pub(super) fn check(spec: &WorkloadSpec, engines: &dyn EngineNames, report: &mut Report) {
     if spec.whichdb != FORMAT {
         report.add(
-            Problem::new(
-                "unsupported-format",
-                "whichdb",
-                format!("format {} is not supported", spec.whichdb),
-            )
-            .label(format!("this program reads format {FORMAT}")),
+            Problem::new("unsupported-format", "whichdb", format!("format {} is not supported", spec.whichdb))
+                .label(format!("this program reads format {FORMAT}")),
         );
     }
     if spec.name.trim().is_empty() {
-        report.add(Problem::new(
-            "invalid-name",
-            "name",
-            "the name of the system is empty",
-        ));
+        report.add(Problem::new("invalid-name", "name", "the name of the system is empty"));
     }
     positive("horizon", &spec.horizon, report);
 
@@ -56,17 +48,12 @@ pub(super) fn check(spec: &WorkloadSpec, engines: &dyn EngineNames, report: &mut
 
 /// The share of time in which the system, or a dataset, must answer.
 pub(super) fn availability(path: &str, availability: &Availability, report: &mut Report) {
-    let promises_all =
-        |target: &crate::quantity::Share| target.interval().is_at_least(1.0) == Some(true);
+    let promises_all = |target: &crate::quantity::Share| target.interval().is_at_least(1.0) == Some(true);
     if availability.target.known().is_some_and(promises_all) {
         report.add(
-            Problem::new(
-                "impossible-availability",
-                format!("{path}.target"),
-                "no system is available all of the time",
-            )
-            .label("must be less than `100 %`")
-            .help("`99.9 %` allows 9 hours of downtime a year, `99.99 %` one hour"),
+            Problem::new("impossible-availability", format!("{path}.target"), "no system is available all of the time")
+                .label("must be less than `100 %`")
+                .help("`99.9 %` allows 9 hours of downtime a year, `99.99 %` one hour"),
         );
     }
 }
@@ -77,11 +64,7 @@ fn policy(policy: &Policy, engines: &dyn EngineNames, report: &mut Report) {
     engine_list("policy.require", &policy.require, engines, report);
     engine_list("policy.forbid", &policy.forbid, engines, report);
     engine_list("policy.prefer", &policy.prefer, engines, report);
-    let forbidden: Vec<Option<&str>> = policy
-        .forbid
-        .iter()
-        .map(|name| engines.resolve(name))
-        .collect();
+    let forbidden: Vec<Option<&str>> = policy.forbid.iter().map(|name| engines.resolve(name)).collect();
     for (index, name) in policy.require.iter().enumerate() {
         let Some(engine) = engines.resolve(name) else {
             continue;
@@ -116,9 +99,7 @@ fn number_of_datasets(spec: &WorkloadSpec, report: &mut Report) {
             Problem::new(
                 "limit-exceeded",
                 "datasets",
-                format!(
-                    "{count} datasets are more than the {MOST_DATASETS} that can be considered"
-                ),
+                format!("{count} datasets are more than the {MOST_DATASETS} that can be considered"),
             )
             .on_key(),
         );

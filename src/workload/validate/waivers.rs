@@ -22,12 +22,8 @@ pub(super) fn check(spec: &WorkloadSpec, report: &mut Report) {
         }
         if !is_date(&waiver.until) {
             report.add(
-                Problem::new(
-                    "invalid-date",
-                    format!("{path}.until"),
-                    format!("`{}` is not a date", waiver.until),
-                )
-                .label("expected a day such as `2027-06-30`"),
+                Problem::new("invalid-date", format!("{path}.until"), format!("`{}` is not a date", waiver.until))
+                    .label("expected a day such as `2027-06-30`"),
             );
         }
         if !waiver.dataset.is_empty() {
@@ -36,12 +32,7 @@ pub(super) fn check(spec: &WorkloadSpec, report: &mut Report) {
         if !waiver.store.is_empty() {
             store(&path, &waiver.store, spec, report);
         }
-        let Waiver {
-            finding,
-            dataset,
-            store,
-            ..
-        } = waiver;
+        let Waiver { finding, dataset, store, .. } = waiver;
         if let Some(first) = seen.insert((finding, dataset, store), index) {
             report.add(
                 Problem::new(
@@ -67,12 +58,8 @@ fn store(path: &str, name: &str, spec: &WorkloadSpec, report: &mut Report) {
     }
     let names = stores.into_iter().flat_map(|stores| stores.keys());
     report.add(
-        Problem::new(
-            "unknown-store",
-            format!("{path}.store"),
-            format!("the architecture has no store `{name}`"),
-        )
-        .suggest(name, "stores", names.map(String::as_str)),
+        Problem::new("unknown-store", format!("{path}.store"), format!("the architecture has no store `{name}`"))
+            .suggest(name, "stores", names.map(String::as_str)),
     );
 }
 

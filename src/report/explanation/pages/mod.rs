@@ -10,64 +10,110 @@ use crate::knowledge::spec::{
 
 impl Library<'_> {
     pub(super) fn claims(&self, title: &str, claims: &[ClaimSpec]) -> SectionView {
-        let lines = claims.iter().map(|claim| LineView::resting(self, &claim.says, &claim.sources, claim.assumption.as_ref()));
+        let lines =
+            claims.iter().map(|claim| LineView::resting(self, &claim.says, &claim.sources, claim.assumption.as_ref()));
         SectionView::new(title, lines.collect())
     }
 
     pub(super) fn family(&self, spec: &FamilySpec) -> ExplanationView {
         let backing = |field: &str| -> (Vec<String>, Option<String>) {
-            let covers: Vec<_> = spec.sources.iter().filter(|cover| cover.covers.iter().any(|covered| covered == field)).collect();
-            let sources = covers.iter().flat_map(|cover| cover.source.iter().chain(&cover.inventory)).cloned().collect();
+            let covers: Vec<_> =
+                spec.sources.iter().filter(|cover| cover.covers.iter().any(|covered| covered == field)).collect();
+            let sources =
+                covers.iter().flat_map(|cover| cover.source.iter().chain(&cover.inventory)).cloned().collect();
             (sources, covers.iter().find_map(|cover| cover.assumption.clone()))
         };
         let graded = [("shapes", &spec.grades.shapes), ("reads", &spec.grades.reads), ("writes", &spec.grades.writes)];
-        let grades = graded.into_iter().flat_map(|(list, grades)| grades.iter().map(move |(name, grade)| (list, name, grade))).map(|(list, name, grade)| {
-            let (sources, assumption) = backing(&format!("grades.{list}.{name}"));
-            LineView::resting(self, format!("{list} {name}: {}", grade_text(grade)), &sources, assumption.as_ref())
-        });
+        let grades = graded
+            .into_iter()
+            .flat_map(|(list, grades)| grades.iter().map(move |(name, grade)| (list, name, grade)))
+            .map(|(list, name, grade)| {
+                let (sources, assumption) = backing(&format!("grades.{list}.{name}"));
+                LineView::resting(self, format!("{list} {name}: {}", grade_text(grade)), &sources, assumption.as_ref())
+            });
         let bars = spec.bars.iter().map(|(name, bar)| {
             let (sources, assumption) = backing(&format!("bars.{name}"));
             LineView::resting(self, format!("{name}: {bar}"), &sources, assumption.as_ref())
         });
-        let engines: Vec<String> = self.written.engines.iter().filter(|entry| entry.spec.family == spec.id).map(|entry| entry.id.clone()).collect();
-        page("family", &spec.id, &spec.name, &spec.about, vec![
-            self.claims("Strengths", &spec.strengths),
-            self.claims("Weaknesses", &spec.weaknesses),
-            self.claims("Choose it when", &spec.choose_when),
-            self.claims("Data modelling", &spec.modelling),
-            SectionView::new("Capability bars of the documents", bars.collect()),
-            SectionView::new("Grades, 0 cannot to 5 made for it", grades.collect()),
-            SectionView::new("Engines", vec![LineView::plain(engines.join(", "))]),
-        ])
+        let engines: Vec<String> = self
+            .written
+            .engines
+            .iter()
+            .filter(|entry| entry.spec.family == spec.id)
+            .map(|entry| entry.id.clone())
+            .collect();
+        page(
+            "family",
+            &spec.id,
+            &spec.name,
+            &spec.about,
+            vec![
+                self.claims("Strengths", &spec.strengths),
+                self.claims("Weaknesses", &spec.weaknesses),
+                self.claims("Choose it when", &spec.choose_when),
+                self.claims("Data modelling", &spec.modelling),
+                SectionView::new("Capability bars of the documents", bars.collect()),
+                SectionView::new("Grades, 0 cannot to 5 made for it", grades.collect()),
+                SectionView::new("Engines", vec![LineView::plain(engines.join(", "))]),
+            ],
+        )
     }
 
     pub(super) fn pattern(&self, spec: &PatternSpec) -> ExplanationView {
         let reasons = |list: &[ReasonSpec]| -> Vec<LineView> {
-            list.iter().map(|reason| LineView::resting(self, format!("{} (weight {})", reason.says, reason.weight), &reason.sources, reason.assumption.as_ref())).collect()
+            list.iter()
+                .map(|reason| {
+                    LineView::resting(
+                        self,
+                        format!("{} (weight {})", reason.says, reason.weight),
+                        &reason.sources,
+                        reason.assumption.as_ref(),
+                    )
+                })
+                .collect()
         };
-        let marks = spec.marks.iter().map(|(row, cell)| LineView::resting(self, format!("{row}: {} ({})", cell.value, cell.mark), &cell.sources, None));
+        let marks = spec.marks.iter().map(|(row, cell)| {
+            LineView::resting(self, format!("{row}: {} ({})", cell.value, cell.mark), &cell.sources, None)
+        });
         let mut needs = vec![LineView::plain(match spec.role.as_str() {
-            "base" => "One base pattern is chosen: the one with the most weight of reasons, less those against.".to_owned(),
-            _ => format!("Added when the weight of its reasons, less those against, is at least {}.", spec.needs.unwrap_or(0)),
+            "base" => {
+                "One base pattern is chosen: the one with the most weight of reasons, less those against.".to_owned()
+            }
+            _ => format!(
+                "Added when the weight of its reasons, less those against, is at least {}.",
+                spec.needs.unwrap_or(0)
+            ),
         })];
         needs.extend(spec.instead.iter().map(|instead| LineView::plain(format!("The cheaper remedy: {instead}"))));
-        page("pattern", &spec.id, &spec.name, &spec.about, vec![
-            SectionView::new("How it is chosen", needs),
-            SectionView::new("Reasons for it", reasons(&spec.reasons)),
-            SectionView::new("Reasons against it", reasons(&spec.against)),
-            self.claims("Advantages", &spec.advantages),
-            self.claims("Disadvantages", &spec.disadvantages),
-            SectionView::new("Decision matrix of the documents", marks.collect()),
-        ])
+        page(
+            "pattern",
+            &spec.id,
+            &spec.name,
+            &spec.about,
+            vec![
+                SectionView::new("How it is chosen", needs),
+                SectionView::new("Reasons for it", reasons(&spec.reasons)),
+                SectionView::new("Reasons against it", reasons(&spec.against)),
+                self.claims("Advantages", &spec.advantages),
+                self.claims("Disadvantages", &spec.disadvantages),
+                SectionView::new("Decision matrix of the documents", marks.collect()),
+            ],
+        )
     }
 
     pub(super) fn use_case(&self, spec: &UseCaseSpec) -> ExplanationView {
         let recommends = spec.recommends.iter().map(|entry| LineView::resting(self, &entry.what, &entry.sources, None));
         let assumes = spec.assumes.iter().map(|(fact, value)| LineView::plain(format!("{fact}: {value}")));
-        page("use-case", &spec.id, &spec.id, &spec.about, vec![
-            SectionView::new("The documents recommend", recommends.collect()),
-            SectionView::new("Usually true of such data", assumes.collect()),
-        ])
+        page(
+            "use-case",
+            &spec.id,
+            &spec.id,
+            &spec.about,
+            vec![
+                SectionView::new("The documents recommend", recommends.collect()),
+                SectionView::new("Usually true of such data", assumes.collect()),
+            ],
+        )
     }
 
     pub(super) fn parameter(&self, id: &str, spec: &ParameterSpec) -> ExplanationView {
@@ -76,7 +122,13 @@ impl Library<'_> {
     }
 
     pub(super) fn source(&self, spec: &SourceSpec) -> ExplanationView {
-        let users: Vec<String> = self.written.engines.iter().filter(|entry| entry.spec.sources.iter().any(|cover| cover.source.as_deref() == Some(spec.id.as_str()))).map(|entry| entry.id.clone()).collect();
+        let users: Vec<String> = self
+            .written
+            .engines
+            .iter()
+            .filter(|entry| entry.spec.sources.iter().any(|cover| cover.source.as_deref() == Some(spec.id.as_str())))
+            .map(|entry| entry.id.clone())
+            .collect();
         let mut lines = vec![LineView::plain(format!("kind: {}", spec.kind))];
         lines.extend(spec.url.iter().map(|url| LineView::plain(format!("address: {url}"))));
         if !users.is_empty() {
@@ -118,7 +170,9 @@ pub(super) fn grade_text(grade: &serde_json::Value) -> String {
     match grade.as_object() {
         None => grade.to_string(),
         Some(object) => {
-            let text = |value: Option<&serde_json::Value>| value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default();
+            let text = |value: Option<&serde_json::Value>| {
+                value.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default()
+            };
             let limits: Vec<String> = object
                 .get("up_to")
                 .and_then(serde_json::Value::as_object)

@@ -46,11 +46,8 @@ impl Serialize for Hot {
 impl<'de> Deserialize<'de> for Hot {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let read = if text.contains('%') {
-            Share::parse(&text).map(Self::Share)
-        } else {
-            Size::parse(&text).map(Self::Size)
-        };
+        let read =
+            if text.contains('%') { Share::parse(&text).map(Self::Share) } else { Size::parse(&text).map(Self::Size) };
         read.map_err(Error::custom)
     }
 }

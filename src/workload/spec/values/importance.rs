@@ -24,9 +24,7 @@ impl TryFrom<u8> for Importance {
     type Error = &'static str;
 
     fn try_from(value: u8) -> Result<Self, &'static str> {
-        (value <= Self::MAX)
-            .then_some(Self(value))
-            .ok_or("an importance is a number from 0 to 5")
+        (value <= Self::MAX).then_some(Self(value)).ok_or("an importance is a number from 0 to 5")
     }
 }
 

@@ -43,9 +43,7 @@ impl<T: Copy + Eq + Hash> Mix<T> {
     /// The share of an operation: nothing when it is not listed, anything when it is one of several without shares.
     pub fn share(&self, operation: T) -> Interval {
         match self {
-            Self::Shares(shares) => shares
-                .get(&operation)
-                .map_or(Interval::exact(0.0), Share::interval),
+            Self::Shares(shares) => shares.get(&operation).map_or(Interval::exact(0.0), Share::interval),
             Self::Plain(operations) if !operations.contains(&operation) => Interval::exact(0.0),
             Self::Plain(operations) if operations.len() == 1 => Interval::exact(1.0),
             Self::Plain(_) => Interval::new(0.0, 1.0),

@@ -1,0 +1,138 @@
+//! What an answer costs, as ratios measured in one run: absolute times on shared machines mean nothing.
+//!
+//! `cargo bench`. The program is measured against a process that only reads and parses the same file, and the
+//! evaluation in one process against parsing there. The children are this executable, called with a mode.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use whichdb::decision::evaluate;
+use whichdb::embedded;
+use whichdb::report::RecommendationView;
+use whichdb::source::SourceFile;
+use whichdb::workload::Workload;
+use whichdb::workload::spec::WorkloadSpec;
+use whichdb::yaml::{self, Limits};
+
+const EXAMPLE: &str = "e-commerce";
+/// The clock of child processes ticks a hundred times a second: many runs make up for it.
+const PROCESSES: u32 = 200;
+const ROUNDS: u32 = 200;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> Outcome {
+    let mut arguments = std::env::args().skip(1);
+    match (arguments.next().as_deref(), arguments.next()) {
+        (Some("--parse"), Some(path)) => parse(Path::new(&path)),
+        (Some("--answer"), _) => answer(),
+        _ => measure(),
+    }
+}
+
+/// Mode of a child: reads and parses, nothing else.
+fn parse(path: &Path) -> Outcome {
+    let file = SourceFile::from_bytes("workload.yaml", std::fs::read(path)?).map_err(|_| "no text")?;
+    let spec: WorkloadSpec = yaml::read(&file, &Limits::WORKLOAD).map_err(|problems| format!("{problems:?}"))?;
+    std::hint::black_box(spec);
+    remember()
+}
+
+/// Mode of a child: the whole command.
+fn answer() -> Outcome {
+    let arguments = ["whichdb", "recommend", "--example", EXAMPLE, "--format", "json"].map(OsString::from);
+    std::hint::black_box(whichdb::cli::main(arguments));
+    remember()
+}
+
+/// Tells the parent how much memory there was at most, in kilobytes.
+fn remember() -> Outcome {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|rest| rest.split_whitespace().next());
+    writeln!(std::io::stderr(), "{}", peak.ok_or("no VmHWM")?)?;
+    Ok(())
+}
+
+fn measure() -> Outcome {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("knowledge/examples/{EXAMPLE}.yaml"));
+    let myself = std::env::current_exe()?;
+    let program = env!("CARGO_BIN_EXE_whichdb");
+    let parsing: Vec<OsString> = vec!["--parse".into(), file.clone().into()];
+    let whole: Vec<OsString> = ["recommend", "--example", EXAMPLE, "--format", "json"].map(OsString::from).to_vec();
+
+    // Taken in turns, so that a busy neighbour slows both.
+    let (mut parse_ticks, mut whole_ticks) = (0, 0);
+    for _ in 0..4 {
+        parse_ticks += ticks(&myself, &parsing)?;
+        whole_ticks += ticks(Path::new(program), &whole)?;
+    }
+    let ratio = whole_ticks as f64 / parse_ticks.max(1) as f64;
+    let (parse_peak, answer_peak) = (peak(&myself, &parsing)?, peak(&myself, &["--answer".into()])?);
+
+    let text = std::fs::read_to_string(&file)?;
+    let source = SourceFile::new("workload.yaml", text.as_str());
+    let knowledge = embedded::knowledge();
+    let workload = Workload::read(&source, &knowledge).map_err(|problems| format!("{problems:?}"))?;
+    let parse_time = time(|| yaml::read::<WorkloadSpec>(&source, &Limits::WORKLOAD).is_ok());
+    let start_time = time(embedded::knowledge);
+    let decide_time = time(|| evaluate(&knowledge, &workload).datasets.len());
+    let evaluation = evaluate(&knowledge, &workload);
+    let json_time = time(|| serde_json::to_string_pretty(&RecommendationView::of(&evaluation)).map_or(0, |json| json.len()));
+
+    let mut out = std::io::stdout();
+    let size = std::fs::metadata(program)?.len() as f64 / 1e6;
+    let (runs, hundredth) = (f64::from(PROCESSES), 10.0);
+    writeln!(out, "processes, {PROCESSES} runs of each, user and system time")?;
+    writeln!(out, "  read and parse {EXAMPLE}.yaml     {:8.2} ms", parse_ticks as f64 * hundredth / runs)?;
+    writeln!(out, "  recommend --format json          {:8.2} ms", whole_ticks as f64 * hundredth / runs)?;
+    writeln!(out, "  ratio                            {ratio:8.2}      at most 3")?;
+    writeln!(out, "in one process, means of {ROUNDS} rounds, in units of parsing ({:.0} µs)", parse_time * 1e6)?;
+    writeln!(out, "  knowledge out of the binary      {:8.2}", start_time / parse_time)?;
+    writeln!(out, "  evaluation                       {:8.2}", decide_time / parse_time)?;
+    writeln!(out, "  view and JSON                    {:8.2}", json_time / parse_time)?;
+    writeln!(out, "peak memory")?;
+    writeln!(out, "  read and parse                   {:8.1} MB", parse_peak / 1e3)?;
+    writeln!(out, "  recommend --format json          {:8.1} MB   under 32", answer_peak / 1e3)?;
+    writeln!(out, "binary                             {size:8.1} MB   under 10")?;
+    Ok(())
+}
+
+/// Processor time of a quarter of the runs of a command, in hundredths of a second.
+fn ticks(program: &Path, arguments: &[OsString]) -> Result<u64, Box<dyn std::error::Error>> {
+    let before = children()?;
+    for _ in 0..PROCESSES / 4 {
+        let status = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        if !status.success() {
+            return Err(format!("{} {arguments:?}: {status}", program.display()).into());
+        }
+    }
+    Ok(children()? - before)
+}
+
+/// User and system time of all children that have ended.
+fn children() -> Result<u64, Box<dyn std::error::Error>> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    // Behind the name in brackets, which may hold anything: the third field; children's times are the 16th and 17th.
+    let fields: Vec<&str> = stat.rsplit_once(')').ok_or("no name")?.1.split_whitespace().collect();
+    Ok(fields[13].parse::<u64>()? + fields[14].parse::<u64>()?)
+}
+
+/// What a child says about its memory.
+fn peak(program: &Path, arguments: &[OsString]) -> Result<f64, Box<dyn std::error::Error>> {
+    let output = Command::new(program).args(arguments).stdout(Stdio::null()).output()?;
+    let told = String::from_utf8(output.stderr)?;
+    Ok(told.trim().parse()?)
+}
+
+/// Mean time of a round in seconds.
+fn time<T>(round: impl Fn() -> T) -> f64 {
+    std::hint::black_box(round());
+    let start = Instant::now();
+    for _ in 0..ROUNDS {
+        std::hint::black_box(round());
+    }
+    start.elapsed().as_secs_f64() / f64::from(ROUNDS)
+}
