@@ -63,12 +63,12 @@ impl Streams {
         Ok(())
     }
 
-    /// Writes a value as JSON with a line end.
+    /// Writes a value as JSON on one line.
     ///
     /// # Errors
     /// Standard output cannot be written.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Error> {
-        serde_json::to_writer_pretty(&mut self.out, value).map_err(std::io::Error::from)?;
+        serde_json::to_writer(&mut self.out, value).map_err(std::io::Error::from)?;
         self.out.write_all(b"\n")?;
         Ok(())
     }

@@ -53,6 +53,51 @@ impl Problem {
     /// that comes first in the order of the engines.
     #[must_use]
     pub fn solve(&self) -> Option<Assignment> {
+        let kept: Vec<usize> = (0..self.prices.len()).filter(|engine| !self.is_dominated(*engine)).collect();
+        let place = |engine: &usize| kept.iter().position(|other| other == engine);
+        let smaller = Self {
+            values: self.values.iter().map(|values| kept.iter().map(|engine| values[*engine]).collect()).collect(),
+            prices: kept.iter().map(|engine| self.prices[*engine]).collect(),
+            apart: self.apart.clone(),
+            disturbing: self
+                .disturbing
+                .iter()
+                .map(|disturbance| Disturbance {
+                    felt: kept.iter().map(|engine| disturbance.felt[*engine]).collect(),
+                    ..disturbance.clone()
+                })
+                .collect(),
+            required: self.required.iter().filter_map(place).collect(),
+            at_most: self.at_most,
+        };
+        let mut best = smaller.search()?;
+        best.engines.iter_mut().for_each(|engine| *engine = kept[*engine]);
+        Some(best)
+    }
+
+    /// Whether another engine can take the place of this one in every assignment without loss: it
+    /// is worth no less to any dataset, costs no more, and what moving to it may disturb is paid by
+    /// the difference of the prices. Of two that dominate each other the first stays.
+    fn is_dominated(&self, engine: usize) -> bool {
+        if self.required.contains(&engine) {
+            return false;
+        }
+        let disturbed: f64 = self.disturbing.iter().map(|disturbance| disturbance.price).sum();
+        (0..self.prices.len()).filter(|other| *other != engine).any(|other| {
+            let quiet = self.disturbing.iter().all(|disturbance| !disturbance.felt[other]);
+            let paid = if quiet { 0.0 } else { disturbed };
+            let dearer = self.prices[engine] - self.prices[other] - paid;
+            let worth = self.values.iter().all(|values| match (values[engine], values[other]) {
+                (Some(own), Some(others)) => others >= own,
+                (Some(_), None) => false,
+                (None, _) => true,
+            });
+            let equal = || dearer <= 0.0 && self.values.iter().all(|values| values[engine] == values[other]);
+            worth && dearer >= 0.0 && !(equal() && engine < other)
+        })
+    }
+
+    fn search(&self) -> Option<Assignment> {
         let mut search = Search {
             problem: self,
             order: self.order(),

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::criterion::{Fit, Running, fit_weights};
-use super::requirement::Demands;
+use super::requirement::{Demands, Judgement};
 use crate::knowledge::{Criterion, Knowledge, Part};
 use crate::vocabulary::Value;
 use crate::workload::{DatasetFacts, Workload, WorkloadFacts};
@@ -232,7 +232,11 @@ pub(super) fn evaluate_dataset(
     running: &Running,
 ) -> DatasetEvaluation {
     let demands = Demands::of(knowledge, system, dataset);
-    let leaders = leaders(knowledge, candidates, &demands);
+    let judgements: Vec<Option<Judgement>> = candidates
+        .iter()
+        .map(|candidate| candidate.adds_something(knowledge, dataset).then(|| demands.judge(candidate)))
+        .collect();
+    let leaders = leaders(knowledge, candidates, &judgements);
     let fit = Fit::of(knowledge, system, dataset);
     let fit_weights = fit_weights(knowledge, system, dataset, running.fit_total);
     // The larger the stake, the more the fit counts against the ease of running the engine; so the
@@ -242,10 +246,8 @@ pub(super) fn evaluate_dataset(
     let sum: f64 = raw.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     let weights: Vec<f64> = raw.iter().map(|weight| weight / sum).collect();
     let (mut ranking, mut eliminated) = (Vec::new(), Vec::new());
-    for (at, candidate) in
-        candidates.iter().enumerate().filter(|(_, candidate)| candidate.adds_something(knowledge, dataset))
-    {
-        let judgement = demands.judge(candidate);
+    for (at, (candidate, judgement)) in candidates.iter().zip(judgements).enumerate() {
+        let Some(judgement) = judgement else { continue };
         if !judgement.strikes.is_empty() {
             eliminated.push(Struck { candidate: at, strikes: judgement.strikes });
             continue;
@@ -280,12 +282,14 @@ pub(super) fn evaluate_dataset(
 }
 
 /// Groups whose own engine, the one that they are named after, meets the requirements.
-fn leaders<'k>(knowledge: &'k Knowledge, candidates: &[Candidate], demands: &Demands<'_>) -> Vec<&'k str> {
-    let own = candidates.iter().filter(|candidate| candidate.extension.is_none()).filter_map(|candidate| {
+fn leaders<'k>(knowledge: &'k Knowledge, candidates: &[Candidate], judgements: &[Option<Judgement>]) -> Vec<&'k str> {
+    let meets = |judgement: &Option<Judgement>| judgement.as_ref().is_some_and(|judgement| judgement.strikes.is_empty());
+    let own = candidates.iter().zip(judgements).filter(|(candidate, _)| candidate.extension.is_none());
+    own.filter_map(|(candidate, judgement)| {
         let engine = &knowledge.engines[candidate.engine];
-        (engine.id == engine.group && demands.judge(candidate).strikes.is_empty()).then_some(engine.group.as_str())
-    });
-    own.collect()
+        (engine.id == engine.group && meets(judgement)).then_some(engine.group.as_str())
+    })
+    .collect()
 }
 
 /// Whether a candidate is another edition of an engine that would do too, and that the team neither

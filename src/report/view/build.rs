@@ -175,8 +175,19 @@ impl Builder<'_> {
         });
         let engine =
             home.map(|(_, scored)| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine]);
-        let (not_shown, eliminated): (Vec<&Struck>, Vec<&Struck>) =
-            dataset.eliminated.iter().partition(|struck| struck.strikes.iter().all(|strike| strike.not_shown));
+        // An extension stands once, however many engines it could be had on.
+        let id = |candidate: usize| evaluation.candidates[candidate].id(evaluation.knowledge);
+        let mut seen: Vec<&str> = dataset.ranking.iter().map(|scored| id(scored.candidate)).collect();
+        let (not_shown, eliminated): (Vec<&Struck>, Vec<&Struck>) = dataset
+            .eliminated
+            .iter()
+            .filter(|struck| {
+                let id = id(struck.candidate);
+                let new = !seen.contains(&id);
+                seen.push(id);
+                new
+            })
+            .partition(|struck| struck.strikes.iter().all(|strike| strike.not_shown));
         DatasetView {
             store: home.map(|(store, _)| store.name.clone()),
             engine: engine.map(|engine| engine.id.clone()),
