@@ -51,7 +51,8 @@ fn answer() -> Outcome {
 /// Tells the parent how much memory there was at most, in kilobytes.
 fn remember() -> Outcome {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|rest| rest.split_whitespace().next());
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|rest| rest.split_whitespace().next());
     writeln!(std::io::stderr(), "{}", peak.ok_or("no VmHWM")?)?;
     Ok(())
 }
@@ -80,7 +81,8 @@ fn measure() -> Outcome {
     let start_time = time(embedded::knowledge);
     let decide_time = time(|| evaluate(&knowledge, &workload).datasets.len());
     let evaluation = evaluate(&knowledge, &workload);
-    let json_time = time(|| serde_json::to_string_pretty(&RecommendationView::of(&evaluation)).map_or(0, |json| json.len()));
+    let json_time =
+        time(|| serde_json::to_string_pretty(&RecommendationView::of(&evaluation)).map_or(0, |json| json.len()));
 
     let mut out = std::io::stdout();
     let size = std::fs::metadata(program)?.len() as f64 / 1e6;

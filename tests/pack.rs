@@ -66,8 +66,15 @@ datasets:
 fn heads(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let is_head = |line: &str| line.starts_with("error[") || line.starts_with("warning[");
-    let place = |at: usize| lines[at + 1..].iter().take(1).find_map(|line| line.trim().strip_prefix("--> ")).unwrap_or("nowhere");
+    let place = |at: usize| {
+        lines[at + 1..].iter().take(1).find_map(|line| line.trim().strip_prefix("--> ")).unwrap_or("nowhere")
+    };
     (0..lines.len()).filter(|at| is_head(lines[*at])).map(|at| format!("{} @ {}", lines[at], place(at))).collect()
+}
+
+/// What is wrong with the pack itself.
+fn own(told: &str) -> Vec<String> {
+    heads(told).into_iter().filter(|head| head.contains(" @ pack/")).collect()
 }
 
 /// A built-in engine under another name.
@@ -94,8 +101,8 @@ fn an_engine_of_a_pack_is_listed_explained_and_recommended() {
     // Without the pack nobody knows it.
     let alone = pack.whichdb("recommend").assert().code(2);
     assert!(String::from_utf8_lossy(&alone.get_output().stderr).contains("acme"));
-    let (told, _, status) = pack.validate();
-    assert_eq!(status, Some(0), "{told}");
+    let (told, ..) = pack.validate();
+    assert!(own(&told).is_empty(), "{told}");
 }
 
 #[test]
@@ -116,24 +123,46 @@ sources:
     assert_eq!(patched["limits"]["comfortable_size_per_node"], "10 GB .. 20 GB");
     for field in ["limits", "sources"] {
         let is_kept = match &plain[field] {
-            Value::Object(fields) => fields.iter().all(|(key, value)| key == "comfortable_size_per_node" || patched[field][key] == *value),
-            Value::Array(entries) => entries.iter().all(|entry| patched[field].as_array().is_some_and(|all| all.contains(entry))),
+            Value::Object(fields) => {
+                fields.iter().all(|(key, value)| key == "comfortable_size_per_node" || patched[field][key] == *value)
+            }
+            Value::Array(entries) => {
+                entries.iter().all(|entry| patched[field].as_array().is_some_and(|all| all.contains(entry)))
+            }
             _ => false,
         };
         assert!(is_kept, "{field}: {:#}", patched[field]);
         patched[field] = plain[field].clone();
     }
     assert_eq!(patched, plain);
-    assert!(pack.run("explain postgresql").0.contains("Our machines are small."));
 
     let strikes = |answer: &Value| -> Vec<Value> {
         let eliminated = answer["datasets"]["orders"]["eliminated"].as_array().expect("a list");
         let struck = eliminated.iter().filter(|struck| struck["engine"] == "postgresql");
-        struck.flat_map(|struck| struck["because"].as_array().expect("reasons")).map(|strike| strike["rule"].clone()).collect()
+        struck
+            .flat_map(|struck| struck["because"].as_array().expect("reasons"))
+            .map(|strike| strike["rule"].clone())
+            .collect()
     };
     assert_eq!(strikes(&pack.json("recommend")), ["size-over-one-node"]);
     let plain = pack.whichdb("recommend --format json").output().expect("the program runs");
     assert!(strikes(&serde_json::from_slice(&plain.stdout).expect("JSON")).is_empty());
+}
+
+#[test]
+fn what_backs_a_patch_is_told_instead_of_what_backed_the_field_before() {
+    let patch = "
+patch: postgresql
+limits: {comfortable_size_per_node: 10 GB .. 20 GB}
+sources: [{covers: [limits.comfortable_size_per_node], assumption: Our machines are small.}]
+";
+    let pack = Pack::new("backing", &[("engines/postgresql.yaml", patch)]);
+    let page = pack.json("explain postgresql");
+    let sections = page["sections"].as_array().expect("sections").iter();
+    let mut lines = sections.flat_map(|section| section["lines"].as_array().expect("lines"));
+    let field =
+        lines.find(|line| line["text"] == "limits.comfortable_size_per_node: 10 GB .. 20 GB").expect("the field");
+    assert_eq!(field["assumption"], "Our machines are small.");
 }
 
 #[test]
@@ -170,9 +199,16 @@ patch: postgresql
 maturity: 4
 sources: [{covers: [maturity], assumption: Acme has been burnt.}]
 ";
-    let pack = Pack::new("overrides", &[("engines/postgresql.yaml", patch), ("engines/mysql.yaml", &engine("mysql", "mysql")), ("parameters.yaml", parameters)]);
-    let (told, remarks, status) = pack.validate();
-    assert_eq!(status, Some(0), "{told}{remarks}");
+    let pack = Pack::new(
+        "overrides",
+        &[
+            ("engines/postgresql.yaml", patch),
+            ("engines/mysql.yaml", &engine("mysql", "mysql")),
+            ("parameters.yaml", parameters),
+        ],
+    );
+    let (told, remarks, _) = pack.validate();
+    assert!(own(&told).is_empty(), "{told}");
     let mut lines: Vec<&str> = remarks.lines().collect();
     lines.sort_unstable();
     assert_eq!(
@@ -190,10 +226,14 @@ sources: [{covers: [maturity], assumption: Acme has been burnt.}]
 
 #[test]
 fn a_later_pack_lies_over_an_earlier_one() {
-    let patch = |maturity: u8| format!("patch: postgresql\nmaturity: {maturity}\nsources: [{{covers: [maturity], assumption: Ours.}}]\n");
-    let pack = Pack::new("two", &[("engines/postgresql.yaml", &patch(2)), ("../other/engines/postgresql.yaml", &patch(3))]);
+    let patch = |maturity: u8| {
+        format!("patch: postgresql\nmaturity: {maturity}\nsources: [{{covers: [maturity], assumption: Ours.}}]\n")
+    };
+    let pack =
+        Pack::new("two", &[("engines/postgresql.yaml", &patch(2)), ("../other/engines/postgresql.yaml", &patch(3))]);
     let maturity = |arguments: &str| -> Value {
-        let output = pack.whichdb(&format!("catalog postgresql --format json {arguments}")).output().expect("the program runs");
+        let output =
+            pack.whichdb(&format!("catalog postgresql --format json {arguments}")).output().expect("the program runs");
         serde_json::from_slice::<Value>(&output.stdout).expect("JSON")["maturity"].clone()
     };
     assert_eq!(maturity("--knowledge pack --knowledge other"), 3);
@@ -202,13 +242,19 @@ fn a_later_pack_lies_over_an_earlier_one() {
 
 /// Found while files are read.
 const UNREADABLE: [(&str, &str); 2] = [
-    ("criteria/price.yaml", "id: price\nasks: How dear is it?\npart: fit\nrows: []\notherwise: 0.5\nwieght: 3\nweight: 2\nassumption: Ours.\n"),
+    (
+        "criteria/price.yaml",
+        "id: price\nasks: How dear is it?\npart: fit\nrows: []\notherwise: 0.5\nwieght: 3\nweight: 2\nassumption: Ours.\n",
+    ),
     ("engines/nosuch.yaml", "patch: nosuch\nmaturity: 1\n"),
 ];
 
 /// Found while what was read is compiled.
 const MISTAKEN: [(&str, &str); 3] = [
-    ("engines/postgresql.yaml", "patch: postgresql\nlimits:\n  max_item: 5 Gb\nsources: [{covers: [limits.max_item], assumption: Ours.}]\n"),
+    (
+        "engines/postgresql.yaml",
+        "patch: postgresql\nlimits:\n  max_item: 5 Gb\nsources: [{covers: [limits.max_item], assumption: Ours.}]\n",
+    ),
     (
         "requirements/close-by.yaml",
         "id: close-by\ntitle: Close by\nstated_by: []\nwhen: {dataset.volume.sise: \"> 1 GB\"}\nneeds: {engine.maturity: \">= 3\"}\nsays: \"{engine} is far.\"\nassumption: Ours.\n",
@@ -225,8 +271,8 @@ const UNREADABLE_HEADS: [&str; 2] = [
 ];
 
 const MISTAKEN_HEADS: [&str; 3] = [
-    "error[invalid-knowledge]: bits are not accepted (`Gb`) @ pack/engines/postgresql.yaml:3:13",
-    "error[invalid-knowledge]: there is no fact `dataset.volume.sise` @ pack/requirements/close-by.yaml:4:30",
+    "error[invalid-knowledge]: bits are not accepted (`Gb`): expected a size such as `200 GB` or `1.5 TiB`; did you mean `5 GB`? @ pack/engines/postgresql.yaml:3:13",
+    "error[invalid-knowledge]: there is no fact `dataset.volume.sise` @ pack/requirements/close-by.yaml:4:8",
     "error[invalid-knowledge]: there is no source `acme-handbook` @ pack/requirements/no-beta.yaml:6:11",
 ];
 
@@ -259,13 +305,15 @@ fn all_mistakes_of_a_pack_are_found_in_one_run() {
 }
 
 #[test]
-fn other_commands_refuse_a_mistaken_pack_with_the_same_problems_on_standard_error() {
+fn other_commands_refuse_a_mistaken_pack_with_the_same_problems_in_the_same_order() {
     let pack = Pack::new("refused", &MISTAKEN);
+    let expected = heads(&pack.validate().0);
+    assert_eq!(expected.len(), MISTAKEN.len());
     for command in ["recommend", "catalog postgresql", "explain postgresql", "compare postgresql mysql"] {
         let output = pack.whichdb(&format!("{command} --knowledge pack")).output().expect("the program runs");
         let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]), "{command}: {complaint}");
-        assert_eq!(heads(&complaint), MISTAKEN_HEADS, "{command}: {complaint}");
+        assert_eq!(heads(&complaint), expected, "{command}: {complaint}");
     }
 }
 
@@ -274,5 +322,9 @@ fn a_file_that_is_no_knowledge_is_refused() {
     let pack = Pack::new("stranger", &[("enginees/acme.yaml", "id: acme\n"), ("README.md", "# Ours\n")]);
     let (told, _, status) = pack.validate();
     assert_eq!(status, Some(1));
-    assert_eq!(heads(&told), ["error[invalid-knowledge]: a file that is no part of the knowledge @ pack/enginees/acme.yaml:1:1"], "{told}");
+    assert_eq!(
+        heads(&told),
+        ["error[invalid-knowledge]: a file that is no part of the knowledge @ pack/enginees/acme.yaml:1:1"],
+        "{told}"
+    );
 }

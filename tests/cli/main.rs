@@ -24,11 +24,6 @@ pub fn output(arguments: &str) -> String {
     String::from_utf8(assert.get_output().stdout.clone()).expect("text in UTF-8")
 }
 
-/// What the program writes to standard output, however it ends.
-pub fn told(arguments: &str) -> String {
-    String::from_utf8(whichdb(arguments).output().expect("the program runs").stdout).expect("text in UTF-8")
-}
-
 /// The JSON that the program writes.
 #[track_caller]
 pub fn json(arguments: &str) -> serde_json::Value {

@@ -14,11 +14,15 @@ use whichdb::knowledge::{Files, Knowledge, Written, compile, load};
 
 /// The knowledge as it stands in the folder, read by the road that packs take.
 pub struct Folder {
+    /// The files.
     pub files: Files,
+    /// What they say.
     pub written: Written,
+    /// What comes of it.
     pub knowledge: Knowledge,
 }
 
+/// Read once for all tests.
 pub static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     let files = embedded::files();
     let written = load(&files, Vec::new()).unwrap_or_else(|problems| panic!("{}", rendered(&problems)));

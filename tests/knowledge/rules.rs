@@ -101,11 +101,21 @@ fn every_reason_that_is_shown_is_a_sentence() {
     let names: Vec<String> = written
         .engines
         .iter()
-        .flat_map(|entry| entry.spec.query_language.as_array().into_iter().flatten().filter_map(|name| name.as_str()).chain([entry.spec.name.as_str()]))
+        .flat_map(|entry| {
+            entry
+                .spec
+                .query_language
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|name| name.as_str())
+                .chain([entry.spec.name.as_str()])
+        })
         .map(str::to_owned)
         .collect();
     let mut sentence = |id: &str, text: &str| {
-        let begins = text.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || ['{', '"'].contains(&first));
+        let begins = text
+            .starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit() || ['{', '"'].contains(&first));
         let is_name = || names.iter().any(|name| text.starts_with(name.as_str()));
         if !(text.ends_with(['.', '?', '!']) && (begins || is_name())) {
             offenders.push(format!("{id}: {text}"));

@@ -17,6 +17,7 @@ use whichdb::report::RecommendationView;
 use whichdb::source::SourceFile;
 use whichdb::workload::Workload;
 
+/// The built-in knowledge, unpacked once for all tests.
 pub static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(embedded::knowledge);
 
 /// Reads a spec that is in order.

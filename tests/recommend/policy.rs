@@ -68,8 +68,9 @@ fn a_required_engine_that_can_do_it_is_used() {
 
 #[test]
 fn conflicts_say_what_giving_up_each_requirement_leads_to() {
-    let text =
-        spec(&format!("deployment: {{hosting: embedded}}\napplication: {{style: microservices, services: 5, instances: 40}}{TRANSFERS}"));
+    let text = spec(&format!(
+        "deployment: {{hosting: embedded}}\napplication: {{style: microservices, services: 5, instances: 40}}{TRANSFERS}"
+    ));
     let answer = answer(&text);
     blamed(&answer);
     let relaxed: Vec<&str> = list(&answer["conflicts"])

@@ -119,8 +119,14 @@ fn ranked<'a>(answer: &'a Value, dataset: &str) -> BTreeSet<&'a str> {
     entries.flat_map(|entry| std::iter::once(&entry["engine"]).chain(list(&entry["also"])).map(word)).collect()
 }
 
+/// Enough to find what is common; more on demand, with `PROPTEST_CASES`.
+fn cases() -> u32 {
+    const USUALLY: u32 = 96;
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(USUALLY)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_spec_is_answered_or_infeasible_and_the_answer_fits_the_schema(spec in specs()) {
