@@ -42,6 +42,8 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     let (problems, summary) = match outcome {
         Ok((written, knowledge)) => {
             let mut problems = lint::lint(&written, &knowledge, &files);
+            // Who checks a pack wants to hear of the pack; the built-in knowledge has its own check.
+            problems.retain(|problem| folders.is_empty() || problem.file_name().is_some_and(|name| files.is_of_pack(name)));
             if let Some(before) = &stale {
                 problems.extend(lint::stale(&written, &files, before));
             }
@@ -59,7 +61,11 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         streams.result(&diagnostic::render(&problems, style))?;
     }
     let objections = problems.iter().filter(|problem| problem.level() == diagnostic::Level::Error).count();
-    let verdict = if problems.is_empty() { "no problems".to_owned() } else { format!("{} problems", problems.len()) };
+    let verdict = match problems.len() {
+        0 => "no problems".to_owned(),
+        1 => "1 problem".to_owned(),
+        many => format!("{many} problems"),
+    };
     streams.result(&format!("{summary}{verdict}\n"))?;
     Ok(if problems.is_empty() && objections == 0 { ExitStatus::Clean } else { ExitStatus::Findings })
 }

@@ -55,6 +55,8 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     let mut view = RecommendationView::of(&evaluation);
     if let Some(dataset) = &args.dataset {
         view.datasets.retain(|name, _| name == dataset);
+        let own = format!("datasets.{dataset}.");
+        view.unknowns.retain(|unknown| !unknown.fact.starts_with("datasets.") || unknown.fact.starts_with(&own));
     }
     match args.format {
         Format::Json => streams.json(&view)?,

@@ -65,13 +65,20 @@ fn of_dataset(
         .iter()
         .filter_map(|given_up| {
             let path = stated_paths(parts, facts, dataset, *given_up).into_iter().next()?;
-            let freed =
-                struck.iter().find(|struck| struck.strikes.iter().all(|strike| strike.requirement == *given_up))?;
+            let freed = struck
+                .iter()
+                .filter(|struck| struck.strikes.iter().all(|strike| strike.requirement == *given_up))
+                .max_by(|left, right| ease(parts, left).total_cmp(&ease(parts, right)))?;
             let then = parts.candidates[freed.candidate].id(parts.knowledge).to_owned();
             Some(Relaxation { requirement: path, then })
         })
         .collect();
     Contradiction { requirements, relaxations }
+}
+
+/// What a candidate scores on the running criteria: which of several engines one would take first.
+fn ease(parts: &Parts<'_>, struck: &Struck) -> f64 {
+    parts.running.weights.iter().zip(&parts.running.values[struck.candidate]).map(|(weight, value)| weight * value).sum()
 }
 
 /// An engine is required that no dataset can use.

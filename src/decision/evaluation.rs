@@ -52,6 +52,8 @@ pub struct Scored {
     pub score: f64,
     /// The part of the score that the dataset gives: how well it is served.
     pub fit: f64,
+    /// What was taken off: for strain, for what is not settled, for being a mere edition.
+    pub deduction: f64,
     /// Values by criterion, 0 to 1.
     pub values: Vec<f64>,
     /// Requirements that unknown facts leave undecided.
@@ -273,6 +275,7 @@ pub(super) fn evaluate_dataset(
             candidate: at,
             score: weighted(&weights) - risk,
             fit,
+            deduction: risk,
             values,
             at_risk: judgement.at_risk,
         });

@@ -171,9 +171,9 @@ fn how_near(requirement: &Requirement, facts: &Facts<'_>) -> f64 {
     numbers.map_or(0.5, |(need, have)| log_position(need.point(), have))
 }
 
-/// What is needed over what the engine has.
+/// What is needed over the most that the engine has.
 fn margin(requirement: &Requirement, facts: &Facts<'_>) -> Option<f64> {
     let (need, have, _) = requirement.margin?;
-    let (need, have) = (facts.get(need).number()?.point(), facts.get(have).number()?.point());
+    let (need, have) = (facts.get(need).number()?.point(), facts.get(have).number()?.high);
     (have > 0.0).then(|| need / have)
 }

@@ -91,6 +91,12 @@ impl Files {
         self.starts.partition_point(|start| *start <= file)
     }
 
+    /// Whether a file, by its name, came with a pack.
+    #[must_use]
+    pub fn is_of_pack(&self, name: &str) -> bool {
+        self.iter().any(|(at, file)| file.name() == name && self.pack_of(at) > 0)
+    }
+
     /// A problem at a field path of a file.
     #[must_use]
     pub fn problem(&self, file: usize, path: &str, message: String, help: Option<String>) -> Diagnostic {

@@ -291,13 +291,25 @@ fn merge(entry: &mut Map<String, Json>, changes: &Map<String, Json>) {
     for (key, change) in changes {
         match (entry.get_mut(key), change) {
             (Some(Json::Object(inner)), Json::Object(changes)) => merge(inner, changes),
-            // What backs the changed fields is added to what backs the others.
-            (Some(Json::Array(sources)), Json::Array(more)) if key == "sources" => sources.extend(more.iter().cloned()),
+            (Some(Json::Array(sources)), Json::Array(more)) if key == "sources" => back_anew(sources, more),
             _ => {
                 entry.insert(key.clone(), change.clone());
             }
         }
     }
+}
+
+/// What backs the changed fields takes the place of what backed them before.
+fn back_anew(sources: &mut Vec<Json>, more: &[Json]) {
+    let covered = |entry: &Json| entry.get("covers").and_then(Json::as_array).cloned().unwrap_or_default();
+    let anew: Vec<Json> = more.iter().flat_map(covered).collect();
+    for entry in sources.iter_mut() {
+        if let Some(Json::Array(covers)) = entry.get_mut("covers") {
+            covers.retain(|field| !anew.contains(field));
+        }
+    }
+    sources.retain(|entry| !covered(entry).is_empty() || entry.get("covers").is_none());
+    sources.extend(more.iter().cloned());
 }
 
 /// Name of the folder that a file stands in, and its own without the ending.

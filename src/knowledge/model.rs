@@ -282,15 +282,6 @@ pub enum Measure {
     EngineFact(FactRef),
 }
 
-/// Hit policy of a decision table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum HitPolicy {
-    /// The first true row decides; unknown rows are skipped and recorded.
-    First,
-    /// All true rows count.
-    Collect,
-}
-
 /// What a decision table is evaluated for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
@@ -302,7 +293,8 @@ pub enum Subject {
     Store,
 }
 
-/// A decision table.
+/// A decision table. Its hit policy is `first`: the first true row decides, unknown rows are skipped
+/// and recorded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Decision {
     /// Id.
@@ -311,8 +303,6 @@ pub struct Decision {
     pub asks: String,
     /// What it is evaluated for.
     pub subject: Subject,
-    /// Hit policy.
-    pub policy: HitPolicy,
     /// The possible outcomes.
     pub choices: Vec<String>,
     /// The fact that the outcome becomes.
@@ -335,7 +325,7 @@ pub struct Row {
 /// What follows from a row.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The choice; empty in the last row of a table that collects.
+    /// The choice.
     pub choose: String,
     /// Explanation.
     pub says: Text,

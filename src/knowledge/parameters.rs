@@ -44,7 +44,6 @@ parameters! {
     derived_size_low
     derived_size_high
     price_further_engine
-    price_further_store
     price_feed
     price_join_apart
     price_analytics_beside_transactions

@@ -392,7 +392,7 @@ pub struct DecisionSpec {
     /// system, dataset or store.
     #[serde(rename = "for")]
     pub about: String,
-    /// first or collect.
+    /// first.
     pub policy: String,
     /// The possible outcomes.
     pub choices: Vec<String>,
@@ -425,8 +425,8 @@ pub struct RowSpec {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutcomeSpec {
-    /// The outcome; left out in a table that collects.
-    pub choose: Option<String>,
+    /// The outcome.
+    pub choose: String,
     /// Text with `{fact}` in braces.
     pub says: String,
     /// Source ids or inventory ids.

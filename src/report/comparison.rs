@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::view::rounded;
 use super::why;
-use crate::decision::Evaluation;
+use crate::decision::{DatasetEvaluation, Evaluation, Scored};
 use crate::knowledge::Knowledge;
 use crate::vocabulary::ENGINE;
 
@@ -104,7 +104,7 @@ fn standings(evaluation: &Evaluation<'_>, at: usize, engines: &[usize]) -> Stand
     let home = evaluation.architecture().map(|architecture| &evaluation.datasets[at].ranking[architecture.homes[at].1]);
     StandingsView {
         dataset: evaluation.facts.datasets[at].name.clone(),
-        recommended: home.map(|scored| evaluation.candidates[scored.candidate].id(evaluation.knowledge).to_owned()),
+        recommended: home.map(|scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].id.clone()),
         standings: engines.iter().map(|engine| standing(evaluation, at, *engine)).collect(),
     }
 }
@@ -148,12 +148,22 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
     };
     StandingView {
         engine: id,
-        rank: Some(place + 1),
+        rank: Some(groups_ahead(evaluation, dataset, place) + 1),
         score: Some(rounded(scored.score)),
         struck_by: Vec::new(),
         loses_on: listed(&|difference| difference < -TELLING),
         gains_on: listed(&|difference| difference > TELLING),
     }
+}
+
+/// Compatibility groups of which a member stands before a place of a ranking, without its own.
+fn groups_ahead(evaluation: &Evaluation<'_>, dataset: &DatasetEvaluation, place: usize) -> usize {
+    let group = |scored: &Scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
+    let own = group(&dataset.ranking[place]);
+    let mut ahead: Vec<&str> = dataset.ranking[..place].iter().map(group).filter(|group| *group != own).collect();
+    ahead.sort_unstable();
+    ahead.dedup();
+    ahead.len()
 }
 
 fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) -> bool) -> Vec<String> {

@@ -29,6 +29,29 @@ pub(super) fn read(node: &Node, forms: &[Form<'_>], at: &At<'_>) -> Result<Value
         .ok_or_else(|| Box::new(refuse(node, text, plain, forms, at)))
 }
 
+/// A value as it stands, whatever is expected of it; none when it holds a null or a key twice.
+pub(super) fn as_written(node: &Node) -> Option<Value> {
+    match &node.data {
+        Data::Sequence(items) => items.iter().map(|item| as_written(item)).collect::<Option<Vec<_>>>().map(Value::from),
+        Data::Mapping(entries) => {
+            let mut object = serde_json::Map::new();
+            for (key, value) in entries {
+                if object.insert(key.text()?.to_owned(), as_written(value)?).is_some() {
+                    return None;
+                }
+            }
+            Some(Value::Object(object))
+        }
+        Data::Scalar { text, .. } => match node.plain()? {
+            Plain::Null => None,
+            Plain::Bool(value) => Some(value.into()),
+            Plain::Integer(value) => number(value),
+            Plain::Float(value) => Some(value.into()),
+            Plain::Text => Some(text.as_str().into()),
+        },
+    }
+}
+
 fn as_form(text: &str, plain: Plain, form: &Form<'_>) -> Option<Value> {
     match (form, plain) {
         (Form::Word(word), _) => (text == *word).then(|| text.into()),

@@ -7,7 +7,7 @@ use super::Compiler;
 use crate::knowledge::load::Written;
 use crate::knowledge::model::{Engine, Family, Grade, Graded, Grades, Knowledge};
 use crate::knowledge::parameters::Parameters;
-use crate::knowledge::spec::{CoverSpec, EngineSpec, GradesSpec};
+use crate::knowledge::spec::{ClaimSpec, CoverSpec, EngineSpec, GradesSpec};
 use crate::quantity::Interval;
 use crate::vocabulary::{ENGINE, FAMILY, HOSTING, Origin, PLACE, READ, SHAPE, Unit, Value, WRITE};
 
@@ -29,6 +29,14 @@ impl Compiler<'_> {
                 })
             });
             self.covers(&spec.sources);
+            for (title, claims) in [
+                ("strengths", &spec.strengths),
+                ("weaknesses", &spec.weaknesses),
+                ("choose_when", &spec.choose_when),
+                ("modelling", &spec.modelling),
+            ] {
+                self.claims(title, claims);
+            }
             knowledge.families.push(Family { id: spec.id.clone(), name: spec.name.clone(), schema });
         }
         for entry in &written.families {
@@ -76,6 +84,10 @@ impl Compiler<'_> {
                 },
                 _ => Value::Unknown,
             });
+        }
+        self.known_words(spec);
+        for (title, claims) in [("strengths", &spec.strengths), ("weaknesses", &spec.weaknesses), ("used_for", &spec.used_for)] {
+            self.claims(title, claims);
         }
         let mut own_grades = Vec::new();
         let family_grades =
@@ -143,6 +155,38 @@ impl Compiler<'_> {
             shapes: list(self, Graded::Shapes, "shapes", SHAPE.words, &own.shapes, family.map(|grades| &grades.shapes)),
             reads: list(self, Graded::Reads, "reads", READ.words, &own.reads, family.map(|grades| &grades.reads)),
             writes: list(self, Graded::Writes, "writes", WRITE.words, &own.writes, family.map(|grades| &grades.writes)),
+        }
+    }
+
+    /// Names of limits and hostings, and the numbers of judgements.
+    fn known_words(&mut self, spec: &EngineSpec) {
+        for name in spec.limits.keys() {
+            if !ENGINE.iter().any(|fact| fact.name.strip_prefix("limits.") == Some(name)) {
+                let known: Vec<&str> = ENGINE.iter().filter_map(|fact| fact.name.strip_prefix("limits.")).collect();
+                self.problem(&format!("limits.{name}"), format!("there is no limit `{name}`"), Some(known.join(", ")));
+            }
+        }
+        for (hosting, effort) in &spec.operations {
+            if HOSTING.index(hosting).is_none() {
+                self.problem(&format!("operations.{hosting}"), format!("`{hosting}` is no hosting"), Some(HOSTING.words.join(", ")));
+            }
+            self.judgement(&format!("operations.{hosting}"), *effort);
+        }
+        for (name, value) in [("cost_entry", spec.cost_entry), ("cost_scale", spec.cost_scale), ("maturity", spec.maturity)] {
+            self.judgement(name, value);
+        }
+    }
+
+    fn judgement(&mut self, path: &str, value: u8) {
+        if value > 5 {
+            self.problem(path, format!("{value} is beyond the scale"), Some("judgements go from 0 to 5".into()));
+        }
+    }
+
+    /// Sentences with what backs them.
+    fn claims(&mut self, title: &str, claims: &[ClaimSpec]) {
+        for (at, claim) in claims.iter().enumerate() {
+            self.backing(&format!("{title}[{at}]"), &claim.sources, claim.assumption.as_ref());
         }
     }
 

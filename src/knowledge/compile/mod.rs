@@ -14,7 +14,7 @@ use super::text::Text;
 use crate::condition::{Condition, ConditionSpec};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Interval;
-use crate::vocabulary::{ChoiceType, FactRef, Kind, Unit, Value};
+use crate::vocabulary::{ChoiceType, FactRef, Kind, Scope, Unit, Value};
 
 /// Compiles what was read from the files.
 ///
@@ -126,6 +126,16 @@ impl<'a> Compiler<'a> {
                 Condition::always()
             }
         }
+    }
+
+    /// A condition that may only look at facts of these scopes.
+    fn condition_on(&mut self, path: &str, written: &ConditionSpec, scopes: &[Scope]) -> Condition {
+        let condition = self.condition(path, written);
+        for fact in condition.facts().into_iter().filter(|fact| !scopes.contains(&fact.scope)) {
+            let message = format!("`{}` cannot be looked at here", fact.written());
+            self.problem(path, message, Some("it is not known when this rule is evaluated".into()));
+        }
+        condition
     }
 
     fn text(&mut self, path: &str, written: &str) -> Text {

@@ -2,11 +2,14 @@
 
 use super::Compiler;
 use crate::knowledge::model::{
-    Criterion, Decision, Graded, HitPolicy, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement,
+    Criterion, Decision, Graded, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement,
     Row, Subject, UseCase, ValueFunction, ValueRow,
 };
 use crate::knowledge::spec::{CriterionSpec, DecisionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};
+
+/// What requirements and criteria can look at.
+const ABOUT_ENGINES: &[Scope] = &[Scope::System, Scope::Dataset, Scope::Engine];
 
 impl Compiler<'_> {
     pub(super) fn requirement(&mut self, spec: &RequirementSpec) -> Requirement {
@@ -18,10 +21,13 @@ impl Compiler<'_> {
                 self.problem("floor", format!("`{other}` is not graded"), Some("shapes, reads or writes".into()));
                 Needs::Floor(Graded::Reads)
             }
-            None => Needs::Condition(self.condition("needs", &spec.needs)),
+            None => Needs::Condition(self.condition_on("needs", &spec.needs, ABOUT_ENGINES)),
         };
         if spec.floor.is_none() && spec.needs.0.is_empty() {
             self.problem("needs", "a requirement that asks for nothing", Some("say `needs`, or `floor`".into()));
+        }
+        for (at, path) in spec.stated_by.iter().enumerate() {
+            self.fact(&format!("stated_by[{at}]"), path);
         }
         let margin = spec.margin.as_ref().and_then(|margin| {
             let need = self.fact("margin.need", &margin.need)?;
@@ -33,10 +39,10 @@ impl Compiler<'_> {
             id: spec.id.clone(),
             title: spec.title.clone(),
             stated_by: spec.stated_by.clone(),
-            when: self.condition("when", &spec.when),
+            when: self.condition_on("when", &spec.when, ABOUT_ENGINES),
             needs,
             likely: self.fraction("likely", spec.likely),
-            unlikely_when: spec.unlikely_when.as_ref().map(|when| self.condition("unlikely_when", when)),
+            unlikely_when: spec.unlikely_when.as_ref().map(|when| self.condition_on("unlikely_when", when, ABOUT_ENGINES)),
             margin,
             says: self.text("says", &spec.says),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
@@ -140,7 +146,7 @@ impl Compiler<'_> {
             .map(|(at, row)| {
                 let path = format!("rows[{at}]");
                 ValueRow {
-                    when: self.condition(&format!("{path}.when"), &row.when),
+                    when: self.condition_on(&format!("{path}.when"), &row.when, ABOUT_ENGINES),
                     value: self.fraction(&format!("{path}.value"), row.value),
                     says: row.says.clone(),
                     backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
@@ -166,13 +172,14 @@ impl Compiler<'_> {
                 Subject::System
             }
         };
-        let policy = match spec.policy.as_str() {
-            "first" => HitPolicy::First,
-            "collect" => HitPolicy::Collect,
-            other => {
-                self.problem("policy", format!("`{other}` is no hit policy"), Some("first or collect".into()));
-                HitPolicy::First
-            }
+        if spec.policy != "first" {
+            let help = "first: the first true row decides, unknown rows are skipped and recorded";
+            self.problem("policy", format!("`{}` is no hit policy", spec.policy), Some(help.into()));
+        }
+        let scopes: &[Scope] = match subject {
+            Subject::System => &[Scope::System],
+            Subject::Dataset => &[Scope::System, Scope::Dataset],
+            Subject::Store => &[Scope::System, Scope::Engine, Scope::Store],
         };
         let rows = spec
             .rows
@@ -188,7 +195,7 @@ impl Compiler<'_> {
                     );
                 }
                 Row {
-                    when: self.condition(&format!("{path}.when"), &row.when),
+                    when: self.condition_on(&format!("{path}.when"), &row.when, scopes),
                     outcome: Outcome {
                         choose: row.choose.clone(),
                         says: self.text(&format!("{path}.says"), &row.says),
@@ -197,8 +204,8 @@ impl Compiler<'_> {
                 }
             })
             .collect();
-        let choose = spec.otherwise.choose.clone().unwrap_or_default();
-        if policy == HitPolicy::First && !spec.choices.contains(&choose) {
+        let choose = spec.otherwise.choose.clone();
+        if !spec.choices.contains(&choose) {
             self.problem(
                 "otherwise.choose",
                 format!("`{choose}` is none of the choices"),
@@ -215,7 +222,6 @@ impl Compiler<'_> {
             id: spec.id.clone(),
             asks: spec.asks.clone(),
             subject,
-            policy,
             choices: spec.choices.clone(),
             defines,
             rows,

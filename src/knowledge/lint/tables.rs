@@ -8,12 +8,12 @@ use crate::condition::{Check, Comparison, Condition, Test};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::files::Files;
 use crate::knowledge::load::Written;
-use crate::knowledge::model::{HitPolicy, Knowledge};
+use crate::knowledge::model::Knowledge;
 
-/// Rows of `first` tables that can never be reached.
+/// Rows that can never be reached.
 pub(super) fn shadowed_rows(written: &Written, knowledge: &Knowledge, files: &Files) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for table in knowledge.decisions.iter().filter(|table| table.policy == HitPolicy::First) {
+    for table in knowledge.decisions.iter() {
         let Some(entry) = written.decisions.iter().find(|entry| entry.id == table.id) else { continue };
         for (at, row) in table.rows.iter().enumerate() {
             let earlier = table.rows[..at].iter().position(|earlier| implies(&row.when, &earlier.when));
@@ -39,7 +39,7 @@ pub(super) fn unused_choices(written: &Written, files: &Files) -> Vec<Diagnostic
         let spec = &entry.spec;
         for (at, choice) in spec.choices.iter().enumerate() {
             let chosen =
-                spec.rows.iter().any(|row| row.choose == *choice) || spec.otherwise.choose.as_ref() == Some(choice);
+                spec.rows.iter().any(|row| row.choose == *choice) || spec.otherwise.choose == *choice;
             if !chosen {
                 findings.push(warn(
                     files,

@@ -14,6 +14,9 @@ use crate::vocabulary::{FactRef, Kind, Origin, Scope};
 /// to consolidate, to print.
 const READ_BY_THE_PROGRAM: &[&str] = &[
     "horizon",
+    "availability.on_partition",
+    "dataset.volume.size",
+    "dataset.veracity.history",
     "policy.require",
     "policy.max_engines",
     "policy.prefer",

@@ -27,7 +27,7 @@ pub fn comparison(view: &ComparisonView, page: Page, with_properties: bool) -> S
 fn stand(sheet: &mut Sheet, standing: &StandingView, recommended: Option<&str>) {
     match (standing.rank, standing.score) {
         (Some(rank), Some(score)) => {
-            sheet.item(&format!("{}: place {rank} of its own ranking, score {score:.3}", standing.engine));
+            sheet.item(&format!("{}: place {rank} for this dataset on its own, score {score:.3}", standing.engine));
             if recommended != Some(standing.engine.as_str()) {
                 for (verb, list) in [("loses on", &standing.loses_on), ("gains on", &standing.gains_on)] {
                     if !list.is_empty() {

@@ -1,7 +1,7 @@
 //! `recommend --explain`: everything that was computed, so that a person can redo it with a pencil.
 
 use super::page::Sheet;
-use crate::report::{BecauseView, DatasetView, RecommendationView};
+use crate::report::{BecauseView, DatasetView, RankedView, RecommendationView};
 
 pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView) {
     for (name, dataset) in &view.datasets {
@@ -29,6 +29,11 @@ fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
             [weight.criterion.clone(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
         })
         .collect();
+    let row = |name: &str, number: &dyn Fn(&RankedView) -> f64| -> Vec<String> {
+        let cells = engines.iter().map(|ranked| format!("{:.3}", number(ranked)));
+        [name.to_owned(), String::new()].into_iter().chain(cells).collect()
+    };
+    rows.push(row("deduction", &|ranked| -ranked.deduction));
     rows.push(
         ["total".to_owned(), String::new()]
             .into_iter()

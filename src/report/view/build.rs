@@ -246,6 +246,7 @@ impl Builder<'_> {
                     host: candidate.extension.map(|_| engine.id.clone()),
                     family: evaluation.knowledge.families[engine.family].id.clone(),
                     score: rounded(best.score),
+                    deduction: rounded(best.deduction),
                     criteria: evaluation
                         .terms(dataset, best)
                         .map(|term| (term.criterion.id.clone(), rounded(term.value)))

@@ -190,8 +190,11 @@ pub struct RankedView {
     pub host: Option<String>,
     /// Family of the running engine.
     pub family: String,
-    /// Weighted sum of the values.
+    /// Weighted sum of the values, less the deduction.
     pub score: f64,
+    /// Taken off for strained operations, for requirements that are not settled, and for being
+    /// another edition of an engine that would do too.
+    pub deduction: f64,
     /// Values by criterion, 0 to 1.
     pub criteria: IndexMap<String, f64>,
     /// Requirements that unknown facts leave undecided.

@@ -74,6 +74,13 @@ impl Library<'_> {
             Some(list) => format!("An engine must do all {list} that are used: none of grade 0."),
             None => format!("An engine must be: {}", condition(&spec.needs)),
         }));
+        if let Some(margin) = &spec.margin {
+            lines.push(LineView::plain(format!("The margin is {} over {}.", margin.need, margin.have)));
+        }
+        lines.push(LineView::plain(format!("Where nobody states it, it is taken to apply with a likelihood of {}.", spec.likely)));
+        if let Some(unlikely) = &spec.unlikely_when {
+            lines.push(LineView::plain(format!("Not likely at all when: {}", condition(unlikely))));
+        }
         lines.push(LineView::resting(self, "It rests on", &spec.sources, spec.assumption.as_ref()));
         page("requirement", &spec.id, &spec.title, &spec.says, vec![SectionView::new("Rule", lines)])
     }
@@ -128,7 +135,7 @@ impl Library<'_> {
                 )
             })
             .collect();
-        let otherwise = spec.otherwise.choose.clone().unwrap_or_default();
+        let otherwise = spec.otherwise.choose.clone();
         rows.push(LineView::resting(
             self,
             format!("otherwise {otherwise}: {}", spec.otherwise.says),
