@@ -43,7 +43,8 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         Ok((written, knowledge)) => {
             let mut problems = lint::lint(&written, &knowledge, &files);
             // Who checks a pack wants to hear of the pack; the built-in knowledge has its own check.
-            problems.retain(|problem| folders.is_empty() || problem.file_name().is_some_and(|name| files.is_of_pack(name)));
+            problems
+                .retain(|problem| folders.is_empty() || problem.file_name().is_some_and(|name| files.is_of_pack(name)));
             if let Some(before) = &stale {
                 problems.extend(lint::stale(&written, &files, before));
             }

@@ -73,5 +73,8 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
             streams.result(&text)?;
         }
     }
-    Ok(if view.feasible { ExitStatus::Clean } else { ExitStatus::Findings })
+    let status = if view.feasible { ExitStatus::Clean } else { ExitStatus::Findings };
+    // The process ends here; taking tens of thousands of small values apart first is a tenth of its time.
+    std::mem::forget((view, evaluation));
+    Ok(status)
 }

@@ -78,7 +78,13 @@ fn of_dataset(
 
 /// What a candidate scores on the running criteria: which of several engines one would take first.
 fn ease(parts: &Parts<'_>, struck: &Struck) -> f64 {
-    parts.running.weights.iter().zip(&parts.running.values[struck.candidate]).map(|(weight, value)| weight * value).sum()
+    parts
+        .running
+        .weights
+        .iter()
+        .zip(&parts.running.values[struck.candidate])
+        .map(|(weight, value)| weight * value)
+        .sum()
 }
 
 /// An engine is required that no dataset can use.

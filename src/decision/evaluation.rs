@@ -286,7 +286,8 @@ pub(super) fn evaluate_dataset(
 
 /// Groups whose own engine, the one that they are named after, meets the requirements.
 fn leaders<'k>(knowledge: &'k Knowledge, candidates: &[Candidate], judgements: &[Option<Judgement>]) -> Vec<&'k str> {
-    let meets = |judgement: &Option<Judgement>| judgement.as_ref().is_some_and(|judgement| judgement.strikes.is_empty());
+    let meets =
+        |judgement: &Option<Judgement>| judgement.as_ref().is_some_and(|judgement| judgement.strikes.is_empty());
     let own = candidates.iter().zip(judgements).filter(|(candidate, _)| candidate.extension.is_none());
     own.filter_map(|(candidate, judgement)| {
         let engine = &knowledge.engines[candidate.engine];

@@ -17,9 +17,8 @@ pub use compile::compile;
 pub use files::Files;
 pub use load::{Entry, Written, load};
 pub use model::{
-    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Grade, Graded, Grades, Knowledge,
-    Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction,
-    ValueRow,
+    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Grade, Graded, Grades, Knowledge, Measure, Needs,
+    Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
 };
 pub use parameters::Parameters;
 pub use text::{Names, Text};

@@ -82,10 +82,16 @@ impl Text {
     #[must_use]
     pub fn fill(&self, facts: &Facts<'_>, names: &Names<'_>) -> String {
         let mut out = String::new();
+        self.fill_with(&mut out, names, |fact| facts.get(fact).format(fact.fact().kind));
+        out
+    }
+
+    /// Appends the sentence with everything filled in; `phrase` says a fact's value in words.
+    pub fn fill_with<S: AsRef<str>>(&self, out: &mut String, names: &Names<'_>, mut phrase: impl FnMut(FactRef) -> S) {
         for piece in &self.0 {
             match piece {
                 Piece::Words(words) => out.push_str(words),
-                Piece::Fact(fact) => out.push_str(&facts.get(*fact).format(fact.fact().kind)),
+                Piece::Fact(fact) => out.push_str(phrase(*fact).as_ref()),
                 Piece::Name(name) => out.push_str(match name {
                     Name::Dataset => names.dataset,
                     Name::Other => names.other,
@@ -95,7 +101,6 @@ impl Text {
                 }),
             }
         }
-        out
     }
 
     /// The sentence as written, with the names of the facts in braces.

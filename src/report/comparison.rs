@@ -104,7 +104,8 @@ fn standings(evaluation: &Evaluation<'_>, at: usize, engines: &[usize]) -> Stand
     let home = evaluation.architecture().map(|architecture| &evaluation.datasets[at].ranking[architecture.homes[at].1]);
     StandingsView {
         dataset: evaluation.facts.datasets[at].name.clone(),
-        recommended: home.map(|scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].id.clone()),
+        recommended: home
+            .map(|scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].id.clone()),
         standings: engines.iter().map(|engine| standing(evaluation, at, *engine)).collect(),
     }
 }
@@ -158,7 +159,8 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
 
 /// Compatibility groups of which a member stands before a place of a ranking, without its own.
 fn groups_ahead(evaluation: &Evaluation<'_>, dataset: &DatasetEvaluation, place: usize) -> usize {
-    let group = |scored: &Scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
+    let group =
+        |scored: &Scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
     let own = group(&dataset.ranking[place]);
     let mut ahead: Vec<&str> = dataset.ranking[..place].iter().map(group).filter(|group| *group != own).collect();
     ahead.sort_unstable();
@@ -172,7 +174,12 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
         .iter()
         .filter(|struck| is_asked(struck.candidate))
         .min_by_key(|struck| struck.strikes.len());
+    let phrases = why::Phrases::default();
     struck.map_or_else(Vec::new, |struck| {
-        struck.strikes.iter().map(|strike| why::strike_in_words(evaluation, at, struck.candidate, strike)).collect()
+        struck
+            .strikes
+            .iter()
+            .map(|strike| why::strike_in_words(evaluation, &phrases, at, struck.candidate, strike))
+            .collect()
     })
 }

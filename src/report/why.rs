@@ -1,5 +1,9 @@
 //! Reasons in words: why a dataset lies where it lies, and what an engine lacks.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
 use crate::decision::{DatasetEvaluation, Evaluation, Scored, Strike, below_floor_words};
@@ -74,8 +78,31 @@ fn ahead(
     vec![because(&first.id, says, &first.backing)]
 }
 
+/// Values of facts in words, kept because hundreds of sentences repeat them: by scope, dataset or
+/// candidate, and fact.
+#[derive(Debug, Default)]
+pub(super) struct Phrases(RefCell<BTreeMap<(Scope, usize, u16), Rc<str>>>);
+
+impl Phrases {
+    fn of(&self, subject: usize, fact: FactRef, facts: &Facts<'_>) -> Rc<str> {
+        let key = (fact.scope, subject, fact.index);
+        let known = self.0.borrow().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let phrase: Rc<str> = facts.get(fact).format(fact.fact().kind).into();
+            self.0.borrow_mut().insert(key, phrase.clone());
+            phrase
+        })
+    }
+}
+
 /// What a requirement says about a candidate that it strikes out.
-pub(super) fn strike_in_words(evaluation: &Evaluation<'_>, at: usize, candidate: usize, strike: &Strike) -> String {
+pub(super) fn strike_in_words(
+    evaluation: &Evaluation<'_>,
+    phrases: &Phrases,
+    at: usize,
+    candidate: usize,
+    strike: &Strike,
+) -> String {
     let requirement = &evaluation.knowledge.requirements[strike.requirement];
     let dataset = &evaluation.facts.datasets[at];
     let facts = Facts {
@@ -89,10 +116,17 @@ pub(super) fn strike_in_words(evaluation: &Evaluation<'_>, at: usize, candidate:
         Needs::Floor(list) => cannot(evaluation, at, candidate, list),
         Needs::Condition(_) => String::new(),
     };
-    let says = requirement
-        .says
-        .fill(&facts, &Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() });
-    if strike.not_shown { format!("Not shown: {says}") } else { says }
+    let names = Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() };
+    let mut says = String::from(if strike.not_shown { "Not shown: " } else { "" });
+    requirement.says.fill_with(&mut says, &names, |fact| {
+        let subject = match fact.scope {
+            Scope::System => 0,
+            Scope::Engine => candidate,
+            _ => at,
+        };
+        phrases.of(subject, fact, &facts)
+    });
+    says
 }
 
 /// The operations of a list that a candidate cannot do for a dataset, in words.

@@ -86,7 +86,9 @@ impl Compiler<'_> {
             });
         }
         self.known_words(spec);
-        for (title, claims) in [("strengths", &spec.strengths), ("weaknesses", &spec.weaknesses), ("used_for", &spec.used_for)] {
+        for (title, claims) in
+            [("strengths", &spec.strengths), ("weaknesses", &spec.weaknesses), ("used_for", &spec.used_for)]
+        {
             self.claims(title, claims);
         }
         let mut own_grades = Vec::new();
@@ -168,11 +170,17 @@ impl Compiler<'_> {
         }
         for (hosting, effort) in &spec.operations {
             if HOSTING.index(hosting).is_none() {
-                self.problem(&format!("operations.{hosting}"), format!("`{hosting}` is no hosting"), Some(HOSTING.words.join(", ")));
+                self.problem(
+                    &format!("operations.{hosting}"),
+                    format!("`{hosting}` is no hosting"),
+                    Some(HOSTING.words.join(", ")),
+                );
             }
             self.judgement(&format!("operations.{hosting}"), *effort);
         }
-        for (name, value) in [("cost_entry", spec.cost_entry), ("cost_scale", spec.cost_scale), ("maturity", spec.maturity)] {
+        for (name, value) in
+            [("cost_entry", spec.cost_entry), ("cost_scale", spec.cost_scale), ("maturity", spec.maturity)]
+        {
             self.judgement(name, value);
         }
     }

@@ -2,8 +2,8 @@
 
 use super::Compiler;
 use crate::knowledge::model::{
-    Criterion, Decision, Graded, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement,
-    Row, Subject, UseCase, ValueFunction, ValueRow,
+    Criterion, Decision, Graded, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row,
+    Subject, UseCase, ValueFunction, ValueRow,
 };
 use crate::knowledge::spec::{CriterionSpec, DecisionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};
@@ -42,7 +42,10 @@ impl Compiler<'_> {
             when: self.condition_on("when", &spec.when, ABOUT_ENGINES),
             needs,
             likely: self.fraction("likely", spec.likely),
-            unlikely_when: spec.unlikely_when.as_ref().map(|when| self.condition_on("unlikely_when", when, ABOUT_ENGINES)),
+            unlikely_when: spec
+                .unlikely_when
+                .as_ref()
+                .map(|when| self.condition_on("unlikely_when", when, ABOUT_ENGINES)),
             margin,
             says: self.text("says", &spec.says),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()),

@@ -38,8 +38,7 @@ pub(super) fn unused_choices(written: &Written, files: &Files) -> Vec<Diagnostic
     for entry in &written.decisions {
         let spec = &entry.spec;
         for (at, choice) in spec.choices.iter().enumerate() {
-            let chosen =
-                spec.rows.iter().any(|row| row.choose == *choice) || spec.otherwise.choose == *choice;
+            let chosen = spec.rows.iter().any(|row| row.choose == *choice) || spec.otherwise.choose == *choice;
             if !chosen {
                 findings.push(warn(
                     files,

@@ -238,7 +238,10 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView, detail: &Detail<'_>) {
     if !detail.explain {
         sheet.paragraph(&format!("All terms and reasons: whichdb recommend {} --explain", detail.asked));
     }
-    let runner_up = view.datasets.values().find_map(|dataset| dataset.ranking.iter().find(|ranked| Some(&ranked.engine) != dataset.engine.as_ref()));
+    let runner_up = view
+        .datasets
+        .values()
+        .find_map(|dataset| dataset.ranking.iter().find(|ranked| Some(&ranked.engine) != dataset.engine.as_ref()));
     if let Some(other) = runner_up.filter(|_| !detail.asked.starts_with('-')) {
         sheet.paragraph(&format!("Why not another engine: whichdb explain {} --for {}", other.engine, detail.asked));
     }

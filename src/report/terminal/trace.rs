@@ -25,7 +25,7 @@ fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
         .map(|weight| {
             let values = engines
                 .iter()
-                .map(|ranked| format!("{:.2}", ranked.criteria.get(&weight.criterion).copied().unwrap_or_default()));
+                .map(|ranked| format!("{:.2}", ranked.criteria.get(&weight.criterion).unwrap_or_default()));
             [weight.criterion.clone(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
         })
         .collect();

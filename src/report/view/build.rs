@@ -1,26 +1,28 @@
 //! From an evaluation to its plain view.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, KnowledgeView, PatternView,
-    RankedView, RecommendationView, RelaxView, StoreView, StrikeView, UnknownView, WeightView,
+    RankedView, RecommendationView, RelaxView, StoreView, StrikeView, UnknownView, Values, WeightView,
 };
 use crate::condition::{Facts, Verdict};
 use crate::decision::{
     Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck,
 };
 use crate::knowledge::{Backing, Names, Reason};
-use crate::report::why;
+use crate::report::why::{self, Phrases};
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Value, WRITE};
 
 impl RecommendationView {
     /// Builds the view.
     #[must_use]
     pub fn of(evaluation: &Evaluation<'_>) -> Self {
-        let builder = Builder { evaluation };
+        let criteria = evaluation.knowledge.criteria.iter().map(|criterion| Arc::from(criterion.id.as_str())).collect();
+        let builder = Builder { evaluation, criteria, phrases: Phrases::default() };
         let architecture = evaluation.architecture();
         let edition = &evaluation.knowledge.edition;
         let patterns = |chosen: bool| -> Vec<PatternView> {
@@ -79,6 +81,8 @@ impl RecommendationView {
 
 struct Builder<'e> {
     evaluation: &'e Evaluation<'e>,
+    criteria: Vec<Arc<str>>,
+    phrases: Phrases,
 }
 
 impl Builder<'_> {
@@ -247,10 +251,9 @@ impl Builder<'_> {
                     family: evaluation.knowledge.families[engine.family].id.clone(),
                     score: rounded(best.score),
                     deduction: rounded(best.deduction),
-                    criteria: evaluation
-                        .terms(dataset, best)
-                        .map(|term| (term.criterion.id.clone(), rounded(term.value)))
-                        .collect(),
+                    criteria: Values(
+                        self.criteria.iter().cloned().zip(best.values.iter().copied().map(rounded)).collect(),
+                    ),
                     at_risk: best.at_risk.iter().map(|at| evaluation.knowledge.requirements[*at].id.clone()).collect(),
                     also: group[1..]
                         .iter()
@@ -267,7 +270,7 @@ impl Builder<'_> {
             let requirement = &evaluation.knowledge.requirements[strike.requirement];
             StrikeView {
                 rule: requirement.id.clone(),
-                says: why::strike_in_words(evaluation, at, struck.candidate, strike),
+                says: why::strike_in_words(evaluation, &self.phrases, at, struck.candidate, strike),
                 margin: strike.margin.map(rounded),
                 sources: requirement.backing.sources.clone(),
             }

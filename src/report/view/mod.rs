@@ -4,9 +4,12 @@
 
 mod build;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use indexmap::IndexMap;
-use schemars::JsonSchema;
-use serde::Serialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
 
 pub(super) use build::{because, rounded, words};
 
@@ -196,11 +199,40 @@ pub struct RankedView {
     /// another edition of an engine that would do too.
     pub deduction: f64,
     /// Values by criterion, 0 to 1.
-    pub criteria: IndexMap<String, f64>,
+    pub criteria: Values,
     /// Requirements that unknown facts leave undecided.
     pub at_risk: Vec<String>,
     /// Other engines of the same compatibility group, best first.
     pub also: Vec<String>,
+}
+
+/// Numbers by name, in a fixed order: a map in JSON, a plain list in memory, since there are
+/// thousands of them in an answer.
+#[derive(Clone, Debug, Default)]
+pub struct Values(pub Vec<(Arc<str>, f64)>);
+
+impl Values {
+    /// The number of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<f64> {
+        self.0.iter().find(|(known, _)| **known == *name).map(|(_, value)| *value)
+    }
+}
+
+impl Serialize for Values {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (&**name, value)))
+    }
+}
+
+impl JsonSchema for Values {
+    fn schema_name() -> Cow<'static, str> {
+        "Values".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "object", "additionalProperties": {"type": "number"}})
+    }
 }
 
 /// An engine that was struck out.

@@ -77,7 +77,10 @@ impl Library<'_> {
         if let Some(margin) = &spec.margin {
             lines.push(LineView::plain(format!("The margin is {} over {}.", margin.need, margin.have)));
         }
-        lines.push(LineView::plain(format!("Where nobody states it, it is taken to apply with a likelihood of {}.", spec.likely)));
+        lines.push(LineView::plain(format!(
+            "Where nobody states it, it is taken to apply with a likelihood of {}.",
+            spec.likely
+        )));
         if let Some(unlikely) = &spec.unlikely_when {
             lines.push(LineView::plain(format!("Not likely at all when: {}", condition(unlikely))));
         }
