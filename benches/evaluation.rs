@@ -81,8 +81,7 @@ fn measure() -> Outcome {
     let start_time = time(embedded::knowledge);
     let decide_time = time(|| evaluate(&knowledge, &workload).datasets.len());
     let evaluation = evaluate(&knowledge, &workload);
-    let json_time =
-        time(|| serde_json::to_string_pretty(&RecommendationView::of(&evaluation)).map_or(0, |json| json.len()));
+    let json_time = time(|| serde_json::to_string(&RecommendationView::of(&evaluation)).map_or(0, |json| json.len()));
 
     let mut out = std::io::stdout();
     let size = std::fs::metadata(program)?.len() as f64 / 1e6;

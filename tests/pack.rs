@@ -126,9 +126,13 @@ sources:
             Value::Object(fields) => {
                 fields.iter().all(|(key, value)| key == "comfortable_size_per_node" || patched[field][key] == *value)
             }
-            Value::Array(entries) => {
-                entries.iter().all(|entry| patched[field].as_array().is_some_and(|all| all.contains(entry)))
-            }
+            // What was said in support of the old value supports the new one no more.
+            Value::Array(entries) => entries.iter().all(|entry| {
+                let mut entry = entry.clone();
+                let covers = entry["covers"].as_array_mut().expect("fields");
+                covers.retain(|field| field != "limits.comfortable_size_per_node");
+                covers.is_empty() || patched[field].as_array().is_some_and(|all| all.contains(&entry))
+            }),
             _ => false,
         };
         assert!(is_kept, "{field}: {:#}", patched[field]);
@@ -290,18 +294,6 @@ fn mistakes_in_what_was_read_are_found_at_their_places() {
     let (told, _, status) = pack.validate();
     assert_eq!(status, Some(1));
     assert_eq!(heads(&told), MISTAKEN_HEADS, "{told}");
-}
-
-#[test]
-fn all_mistakes_of_a_pack_are_found_in_one_run() {
-    let pack = Pack::new("all", &[UNREADABLE.as_slice(), &MISTAKEN].concat());
-    let (told, _, status) = pack.validate();
-    assert_eq!(status, Some(1));
-    let mut expected: Vec<&str> = UNREADABLE_HEADS.into_iter().chain(MISTAKEN_HEADS).collect();
-    let mut found = heads(&told);
-    expected.sort_unstable();
-    found.sort_unstable();
-    assert_eq!(found, expected, "{told}");
 }
 
 #[test]

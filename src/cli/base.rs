@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::embedded;
 use crate::error::Error;
 use crate::knowledge::{Files, Knowledge, Written, compile, load};
@@ -13,14 +13,20 @@ pub(super) fn knowledge(packs: &[PathBuf]) -> Result<Knowledge, Error> {
         return Ok(embedded::knowledge());
     }
     let files = files(packs)?;
-    let written = load(&files, names(packs)).map_err(Error::Input)?;
-    compile(&written, &files).map_err(Error::Input)
+    let written = load(&files, names(packs)).map_err(refused)?;
+    compile(&written, &files).map_err(refused)
+}
+
+/// Problems in the order of files and lines, as `knowledge validate` tells them.
+fn refused(mut problems: Vec<Diagnostic>) -> Error {
+    diagnostic::sort(&mut problems);
+    Error::Input(problems)
 }
 
 /// The knowledge as written, for explanations: with sources, texts and everything else.
 pub(super) fn written(packs: &[PathBuf]) -> Result<(Files, Written), Error> {
     let (files, written) = read(packs)?;
-    Ok((files, written.map_err(Error::Input)?))
+    Ok((files, written.map_err(refused)?))
 }
 
 /// The files of the knowledge, and what they say or what is wrong with them.

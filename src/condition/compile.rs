@@ -25,6 +25,8 @@ pub struct ConditionSpec(pub Map<String, Json>);
 pub struct Mistake {
     /// Path below the condition, `any[1].engine.features`.
     pub path: String,
+    /// The name is wrong, and not what is said of it.
+    pub is_about_key: bool,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -105,7 +107,7 @@ fn check(fact: &Fact, written: &Json, path: &str, mistakes: &mut Vec<Mistake>) -
     match outcome {
         Ok(check) => Some(check),
         Err((message, help)) => {
-            mistakes.push(Mistake { path: path.into(), message, help });
+            mistakes.push(Mistake { path: path.into(), is_about_key: false, message, help });
             None
         }
     }
@@ -216,13 +218,19 @@ fn unknown_fact(name: &str, path: String) -> Mistake {
         .min();
     Mistake {
         path,
+        is_about_key: true,
         message: format!("there is no fact `{name}`"),
         help: nearest.map(|(_, known)| format!("did you mean `{known}`?")),
     }
 }
 
 fn expected(path: String, what: &str, example: &str) -> Mistake {
-    Mistake { path, message: format!("expected {what}"), help: Some(format!("example: {example}")) }
+    Mistake {
+        path,
+        is_about_key: false,
+        message: format!("expected {what}"),
+        help: Some(format!("example: {example}")),
+    }
 }
 
 #[cfg(test)]

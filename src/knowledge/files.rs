@@ -100,11 +100,13 @@ impl Files {
     /// A problem at a field path of a file.
     #[must_use]
     pub fn problem(&self, file: usize, path: &str, message: String, help: Option<String>) -> Diagnostic {
-        let problem = Diagnostic::error("invalid-knowledge", message).at(self.place(file, path), "");
-        match help {
-            Some(help) => problem.help(help),
-            None => problem,
-        }
+        invalid(self.place(file, path), message, help)
+    }
+
+    /// A problem of the name at a field path of a file.
+    #[must_use]
+    pub fn problem_of_key(&self, file: usize, path: &str, message: String, help: Option<String>) -> Diagnostic {
+        invalid(Places::of(&self.files[file], &Limits::KNOWLEDGE).key(path), message, help)
     }
 
     /// Something doubtful at a field path of a file.
@@ -115,5 +117,13 @@ impl Files {
 
     fn place(&self, file: usize, path: &str) -> Span {
         Places::of(&self.files[file], &Limits::KNOWLEDGE).value(path)
+    }
+}
+
+fn invalid(place: Span, message: String, help: Option<String>) -> Diagnostic {
+    let problem = Diagnostic::error("invalid-knowledge", message).at(place, "");
+    match help {
+        Some(help) => problem.help(help),
+        None => problem,
     }
 }

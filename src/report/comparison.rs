@@ -179,7 +179,10 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
         struck
             .strikes
             .iter()
-            .map(|strike| why::strike_in_words(evaluation, &phrases, at, struck.candidate, strike))
+            .map(|strike| {
+                let says = why::strike_in_words(evaluation, &phrases, at, struck.candidate, strike);
+                format!("{says} ({})", evaluation.knowledge.requirements[strike.requirement].id)
+            })
             .collect()
     })
 }

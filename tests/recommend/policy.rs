@@ -151,8 +151,8 @@ pub fn kept_for_good(spec: &Value) -> impl Iterator<Item = &str> {
     datasets.filter(|(_, dataset)| dataset["veracity"]["durability"] == "durable").map(|(name, _)| name.as_str())
 }
 
-/// In-memory engines that acknowledge a write only when it lies in a log across data centres.
-const KEPT_IN_A_LOG: [&str; 1] = ["amazon-memorydb"];
+/// In-memory engines that acknowledge a write only when it lies in a log on several nodes.
+const KEPT_IN_A_LOG: [&str; 2] = ["amazon-memorydb", "apache-ignite"];
 
 /// Durable datasets that lie in a cache or a search engine and nowhere else.
 pub fn badly_kept(spec: &Value, answer: &Value) -> Vec<String> {

@@ -98,12 +98,16 @@ impl<'a> Compiler<'a> {
 
     /// Reports a problem at a path below the entry that is being compiled.
     fn problem(&mut self, path: &str, message: impl Into<String>, help: Option<String>) {
-        let full = match (self.root.is_empty(), path.is_empty()) {
+        let full = self.full(path);
+        self.problems.push(self.files.problem(self.file, &full, message.into(), help));
+    }
+
+    fn full(&self, path: &str) -> String {
+        match (self.root.is_empty(), path.is_empty()) {
             (true, _) => path.to_owned(),
             (false, true) => self.root.clone(),
             (false, false) => format!("{}.{path}", self.root),
-        };
-        self.problems.push(self.files.problem(self.file, &full, message.into(), help));
+        }
     }
 
     fn unique_ids(&mut self, written: &Written) {
@@ -121,7 +125,9 @@ impl<'a> Compiler<'a> {
             Ok(condition) => condition,
             Err(mistakes) => {
                 for mistake in mistakes {
-                    self.problem(&format!("{path}.{}", mistake.path), mistake.message, mistake.help);
+                    let full = self.full(&format!("{path}.{}", mistake.path));
+                    let place = if mistake.is_about_key { Files::problem_of_key } else { Files::problem };
+                    self.problems.push(place(self.files, self.file, &full, mistake.message, mistake.help));
                 }
                 Condition::always()
             }

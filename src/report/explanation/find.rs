@@ -47,7 +47,11 @@ impl Library<'_> {
             by(&mut written.criteria.iter().filter(|entry| entry.id == name).map(|entry| self.criterion(&entry.spec)))
         })
         .or_else(|| {
-            by(&mut written.decisions.iter().filter(|entry| entry.id == name).map(|entry| self.decision(&entry.spec)))
+            by(&mut written
+                .decisions
+                .iter()
+                .filter(|entry| same(&entry.id, &entry.spec.also_called))
+                .map(|entry| self.decision(&entry.spec)))
         })
         .or_else(|| self.fact(name))
         .or_else(|| {

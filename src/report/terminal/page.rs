@@ -1,7 +1,7 @@
 //! A page of text: headings, paragraphs, lists and tables within a width. The only home of comfy-table.
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 
 /// Narrower than this, tables become lists.
 const NARROW: usize = 40;
@@ -94,6 +94,14 @@ impl Sheet {
         table.set_header(header);
         for row in rows {
             table.add_row(row.iter().map(|cell| clean(cell)));
+        }
+        // Ids are copied and searched for, so that they are never broken.
+        if let Some(ids) = table.column_mut(0) {
+            let longest =
+                rows.iter().filter_map(|row| row.first()).map(|cell| textwrap::core::display_width(cell)).max();
+            if longest.is_some_and(|longest| longest <= self.page.width / 2) {
+                ids.set_constraint(ColumnConstraint::ContentWidth);
+            }
         }
         for (at, line) in table.to_string().lines().enumerate() {
             let line = line.trim_end();

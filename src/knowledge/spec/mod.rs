@@ -1,0 +1,13 @@
+//! The knowledge folder as written: one type a kind of file. Names, units and references are
+//! checked by `compile`; here only the keys are.
+
+mod catalog;
+mod rules;
+
+pub use catalog::{
+    AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
+};
+pub use rules::{
+    CriterionSpec, DecisionSpec, FactTextSpec, MarginSpec, MarkSpec, OutcomeSpec, ParameterSpec, PatternSpec,
+    ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec, UseCaseSpec, ValueRowSpec, WeighSpec,
+};
