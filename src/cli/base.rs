@@ -26,7 +26,11 @@ fn refused(mut problems: Vec<Diagnostic>) -> Error {
 /// The knowledge as written, for explanations: with sources, texts and everything else.
 pub(super) fn written(packs: &[PathBuf]) -> Result<(Files, Written), Error> {
     let (files, written) = read(packs)?;
-    Ok((files, written.map_err(refused)?))
+    let written = written.map_err(refused)?;
+    if !packs.is_empty() {
+        compile(&written, &files).map_err(refused)?;
+    }
+    Ok((files, written))
 }
 
 /// The files of the knowledge, and what they say or what is wrong with them.

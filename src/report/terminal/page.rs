@@ -1,7 +1,7 @@
 //! A page of text: headings, paragraphs, lists and tables within a width. The only home of comfy-table.
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 /// Narrower than this, tables become lists.
 const NARROW: usize = 40;
@@ -95,12 +95,13 @@ impl Sheet {
         for row in rows {
             table.add_row(row.iter().map(|cell| clean(cell)));
         }
-        // Ids are copied and searched for, so that they are never broken.
-        if let Some(ids) = table.column_mut(0) {
-            let longest =
-                rows.iter().filter_map(|row| row.first()).map(|cell| textwrap::core::display_width(cell)).max();
-            if longest.is_some_and(|longest| longest <= self.page.width / 2) {
-                ids.set_constraint(ColumnConstraint::ContentWidth);
+        // Ids are copied and searched for, so that no word is broken where there is room for whole ones.
+        let longest: Vec<u16> = (0..header.len()).map(|column| longest_word(header, rows, column)).collect();
+        if longest.iter().copied().map(usize::from).sum::<usize>() <= self.page.width {
+            for (column, width) in longest.into_iter().enumerate() {
+                if let Some(column) = table.column_mut(column) {
+                    column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+                }
             }
         }
         for (at, line) in table.to_string().lines().enumerate() {
@@ -125,6 +126,14 @@ impl Sheet {
     fn styled(&self, text: &str, style: Style) -> String {
         if self.page.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
+}
+
+/// Width of a column's longest word with a space on either side.
+fn longest_word(header: &[&str], rows: &[Vec<String>], column: usize) -> u16 {
+    let cells = rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
+    let words = cells.chain(header.get(column).copied()).flat_map(str::split_whitespace);
+    let longest = words.map(textwrap::core::display_width).max().unwrap_or_default();
+    u16::try_from(longest.saturating_add(2)).unwrap_or(u16::MAX)
 }
 
 /// Text without characters that a terminal would take for commands.
