@@ -6,6 +6,9 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 /// Narrower than this, tables become lists.
 const NARROW: usize = 40;
 
+/// Columns to the right keep at least this, so that those to the left can have whole words.
+const NARROWEST_COLUMN: usize = 8;
+
 /// How text is laid out.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
@@ -95,13 +98,18 @@ impl Sheet {
         for row in rows {
             table.add_row(row.iter().map(|cell| clean(cell)));
         }
-        // Ids are copied and searched for, so that no word is broken where there is room for whole ones.
-        let longest: Vec<u16> = (0..header.len()).map(|column| longest_word(header, rows, column)).collect();
-        if longest.iter().copied().map(usize::from).sum::<usize>() <= self.page.width {
-            for (column, width) in longest.into_iter().enumerate() {
-                if let Some(column) = table.column_mut(column) {
-                    column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
-                }
+        // Ids are copied and searched for, so that from the left no word is broken while there is room for whole ones.
+        let mut room = self.page.width;
+        for column in 0..header.len() {
+            let width = longest_word(header, rows, column);
+            let others = (header.len() - column - 1) * NARROWEST_COLUMN;
+            if usize::from(width) + others > room {
+                room = room.saturating_sub(NARROWEST_COLUMN);
+                continue;
+            }
+            room -= usize::from(width);
+            if let Some(column) = table.column_mut(column) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
             }
         }
         for (at, line) in table.to_string().lines().enumerate() {
