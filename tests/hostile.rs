@@ -163,8 +163,6 @@ proptest! {
             let end = floor_char_boundary(&text, start + removed);
             text.replace_range(start..end, &added);
         }
-        // A lone `!` is read as if it were not there, and only told where something else is wrong too.
-        prop_assume!(!text.split(['[', ']', '{', '}', ',', ' ', '\n', '\t']).any(|word| word == "!"));
         explained(&text);
     }
 }

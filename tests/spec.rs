@@ -10,7 +10,7 @@ use whichdb::source::SourceFile;
 use whichdb::workload::{Stated, Workload, spec::WorkloadSpec, workload_schema};
 
 /// Set to write the expected texts anew; read them before committing.
-const UPDATE: &str = "UPDATE_EXPECTED";
+const UPDATE: &str = "UPDATE_SNAPSHOTS";
 
 fn problems(path: &std::path::Path) -> Vec<Diagnostic> {
     match SourceFile::from_bytes(name(path), fs::read(path).expect("a fixture")) {

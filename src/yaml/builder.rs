@@ -1,6 +1,6 @@
 //! Builds the tree of a document from the events of the parser, within limits.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span as Marked, StructureStyle, Tag};
@@ -32,7 +32,7 @@ struct Builder<'f> {
     file: &'f SourceFile,
     limits: Limits,
     open: Vec<Open>,
-    anchors: HashMap<usize, Arc<Node>>,
+    anchors: BTreeMap<usize, Arc<Node>>,
     aliases: usize,
     nodes: usize,
     root: Option<Arc<Node>>,
@@ -40,7 +40,7 @@ struct Builder<'f> {
 
 impl<'f> Builder<'f> {
     fn new(file: &'f SourceFile, limits: Limits) -> Self {
-        Self { file, limits, open: Vec::new(), anchors: HashMap::new(), aliases: 0, nodes: 0, root: None }
+        Self { file, limits, open: Vec::new(), anchors: BTreeMap::new(), aliases: 0, nodes: 0, root: None }
     }
 
     fn build(mut self) -> Result<Arc<Node>, Box<Diagnostic>> {

@@ -52,6 +52,11 @@ impl Change {
     pub fn value(&self) -> &Span {
         &self.value.span
     }
+
+    /// Whether there is a list in the new value.
+    pub fn holds_list(&self) -> bool {
+        self.value.holds_list()
+    }
 }
 
 impl Document {
@@ -62,12 +67,19 @@ impl Document {
 
     /// Reads it as a type, finding all problems.
     pub fn read<T: DeserializeOwned + JsonSchema>(&self) -> Partial<T> {
-        // What is in order is read without the schema, which takes longer to make than all the rest.
-        if let Some(value) = scalar::as_written(&self.0).and_then(|value| serde_json::from_value(value).ok()) {
-            return Partial { value: Some(value), problems: Vec::new() };
-        }
         let walked = walk::walk(&self.0, &Schema::of::<T>());
         Partial { value: walked.value.and_then(|value| serde_json::from_value(value).ok()), problems: walked.problems }
+    }
+
+    /// Reads it as a type if that is possible without the schema, which takes longer to make than all the rest. Takes
+    /// a list for a mapping, as serde does; so this is for documents in which no list can stand in a wrong place.
+    pub fn read_quickly<T: DeserializeOwned>(&self) -> Option<T> {
+        scalar::as_written(&self.0).and_then(|value| serde_json::from_value(value).ok())
+    }
+
+    /// Whether no key or element is without a value, and no key is there twice.
+    pub(super) fn is_filled(&self) -> bool {
+        scalar::as_written(&self.0).is_some()
     }
 
     /// How many values there are in it.

@@ -5,6 +5,16 @@ use super::tree::Node;
 use super::walk::At;
 use crate::diagnostic::{Diagnostic, closest};
 
+/// A key that is nothing, a list or a mapping.
+pub(super) fn no_name(key: &Node) -> Diagnostic {
+    match key.text() {
+        None => Diagnostic::error("wrong-type", "a key must be a word").at(key.span.clone(), ""),
+        Some(_) => Diagnostic::error("missing-name", "the key has no name")
+            .at(key.span.clone(), "")
+            .help("write a name before the colon; `~` and `null` are names only in quotes"),
+    }
+}
+
 /// A key that is not allowed in an object. `enclosing` are the objects around it with their names, itself last.
 pub(super) fn unknown_key(
     name: &str,

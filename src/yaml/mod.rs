@@ -6,9 +6,9 @@
 
 mod builder;
 mod document;
+mod glance;
 mod keys;
 mod limits;
-mod nulls;
 mod one_or_many;
 mod places;
 mod read;

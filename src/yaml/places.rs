@@ -40,7 +40,8 @@ impl Places {
         self.find(path).key
     }
 
-    /// The place of a field's value. When the field does not exist, the key of the nearest one that encloses it.
+    /// The place of a field's value. When the field does not exist, the key of the nearest one that encloses it; when
+    /// that one holds no fields, its value, which is what is wrong.
     pub fn value(&self, path: &str) -> Span {
         self.find(path).value
     }
@@ -64,10 +65,12 @@ impl Places {
         );
         let mut place = Place { key: start.clone(), value: start };
         if let Some(root) = &self.root {
+            let mut has_fields = true;
             let rest = descend(root, path, &mut |key, value| {
-                place = Place { key: key.clone(), value: value.clone() };
+                place = Place { key: key.clone(), value: value.span.clone() };
+                has_fields = matches!(value.data, Data::Mapping(_));
             });
-            if !rest.is_empty() {
+            if !rest.is_empty() && has_fields {
                 place.value = place.key.clone();
             }
         }
@@ -77,7 +80,7 @@ impl Places {
 
 /// Follows a path as far as it leads, telling the places of all fields on the way; returns what is left of it. Keys
 /// may contain dots (those of scenarios do), so the longest key that fits is taken.
-fn descend<'p>(node: &Node, path: &'p str, visit: &mut impl FnMut(&Span, &Span)) -> &'p str {
+fn descend<'p>(node: &Node, path: &'p str, visit: &mut impl FnMut(&Span, &Node)) -> &'p str {
     let path = path.strip_prefix('.').unwrap_or(path);
     if path.is_empty() {
         return path;
@@ -89,7 +92,7 @@ fn descend<'p>(node: &Node, path: &'p str, visit: &mut impl FnMut(&Span, &Span))
             let found = element.and_then(|(index, rest)| Some((items.get(index.parse::<usize>().ok()?)?, rest)));
             match found {
                 Some((item, rest)) => {
-                    visit(&item.span, &item.span);
+                    visit(&item.span, item);
                     descend(item, rest, visit)
                 }
                 None => path,
@@ -103,7 +106,7 @@ fn descend<'p>(node: &Node, path: &'p str, visit: &mut impl FnMut(&Span, &Span))
             });
             match fitting.min_by_key(|(_, _, rest)| rest.len()) {
                 Some((key, value, rest)) => {
-                    visit(&key.span, &value.span);
+                    visit(&key.span, value);
                     descend(value, rest, visit)
                 }
                 None => path,

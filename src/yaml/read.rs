@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_saphyr::{DuplicateKeyPolicy, MergeKeyPolicy, Options};
 
 use super::document::{Document, Partial};
+use super::glance::{may_hold_null, may_hold_tag};
 use super::limits::Limits;
-use super::nulls::may_hold_null;
 use super::syntax;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::SourceFile;
@@ -26,13 +26,17 @@ pub fn read_partially<T: DeserializeOwned + JsonSchema>(file: &SourceFile, limit
         return refused(*syntax::too_large(file, limits));
     }
     let typed = serde_saphyr::from_str_with_options(file.text(), options(limits));
-    if typed.is_ok() && !may_hold_null(file.text()) {
+    if typed.is_ok() && !may_hold_null(file.text()) && !may_hold_tag(file.text()) {
         return Partial { value: typed.ok(), problems: Vec::new() };
     }
-    let mut partial = match Document::parse(file, limits) {
-        Ok(document) => document.read(),
+    let document = match Document::parse(file, limits) {
+        Ok(document) => document,
         Err(problem) => return refused(*problem),
     };
+    if typed.is_ok() && document.is_filled() {
+        return Partial { value: typed.ok(), problems: Vec::new() };
+    }
+    let mut partial = document.read();
     match typed {
         Ok(value) if partial.problems.is_empty() => partial.value = Some(value),
         Err(error) if partial.problems.is_empty() => {

@@ -36,7 +36,8 @@ pub(super) fn as_written(node: &Node) -> Option<Value> {
         Data::Mapping(entries) => {
             let mut object = serde_json::Map::new();
             for (key, value) in entries {
-                if object.insert(key.text()?.to_owned(), as_written(value)?).is_some() {
+                let name = key.text().filter(|_| key.plain() != Some(Plain::Null))?;
+                if object.insert(name.to_owned(), as_written(value)?).is_some() {
                     return None;
                 }
             }

@@ -76,6 +76,15 @@ impl Node {
         }
     }
 
+    /// Whether there is a list in it.
+    pub(super) fn holds_list(&self) -> bool {
+        match &self.data {
+            Data::Scalar { .. } => false,
+            Data::Sequence(_) => true,
+            Data::Mapping(entries) => entries.iter().any(|(_, value)| value.holds_list()),
+        }
+    }
+
     /// The value as it would be without any schema.
     pub(super) fn to_value(&self) -> Value {
         match &self.data {

@@ -3,12 +3,12 @@
 //! Beside the problems, the walk returns what could be read, as a value that the type accepts, so that the rest of the
 //! file can be checked in the same run.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::schema::{Form, Object, Schema};
-use super::tree::{Data, Node};
+use super::tree::{Data, Node, Plain};
 use super::{keys, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -137,14 +137,14 @@ impl<'s> Walker<'s> {
 
     fn mapping(&mut self, node: &Node, object: &Object<'s>, at: &At<'_>) -> Option<Value> {
         self.enclosing.push((at.name.to_owned(), object.clone()));
-        let mut seen: HashMap<&str, &Span> = HashMap::new();
+        let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
         let mut values = Map::new();
         for (key, value) in node.entries() {
             if self.is_full() {
                 break;
             }
-            let Some(name) = key.text() else {
-                self.report(Diagnostic::error("wrong-type", "a key must be a word").at(key.span.clone(), ""));
+            let Some(name) = key.text().filter(|_| key.plain() != Some(Plain::Null)) else {
+                self.report(keys::no_name(key));
                 continue;
             };
             let first = *seen.entry(name).or_insert(&key.span);

@@ -1,6 +1,6 @@
 //! Checks that many fields share.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::report::{Problem, Report};
@@ -42,7 +42,7 @@ pub(super) fn at_least_once(path: &str, value: &Stated<Multiplier>, report: &mut
 
 /// A list in which nothing may stand twice.
 pub(super) fn distinct<T: Display>(path: &str, items: &[T], report: &mut Report) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
         let word = item.to_string();
         match seen.get(&word) {

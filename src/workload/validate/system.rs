@@ -90,7 +90,6 @@ fn number_of_datasets(spec: &WorkloadSpec, report: &mut Report) {
     if count == 0 {
         report.add(
             Problem::new("no-dataset", "datasets", "there is no dataset")
-                .on_key()
                 .help("name at least one; it may be empty: `orders: {}`"),
         );
     }

@@ -1,13 +1,13 @@
 //! Checks of the accepted findings.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::links;
 use super::report::{Problem, Report};
 use crate::workload::spec::{Waiver, WorkloadSpec};
 
 pub(super) fn check(spec: &WorkloadSpec, report: &mut Report) {
-    let mut seen: HashMap<(&str, &str, &str), usize> = HashMap::new();
+    let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for (index, waiver) in spec.waivers.iter().enumerate() {
         let path = format!("waivers[{index}]");
         let texts = [("finding", &waiver.finding), ("reason", &waiver.reason)];

@@ -1,7 +1,14 @@
-//! Keys without a value.
+//! What a glance at a text tells of it.
 //!
-//! The reader takes nothing for an empty section or list, but a key without a value is a mistake to be reported. This
-//! tells quickly for nearly every file that it has none; for the others, the tree is asked.
+//! The reader takes nothing for an empty section or list, but a key without a value is a mistake to be reported, and so
+//! is a tag that the reader overlooks. This tells quickly for nearly every file that it has none; for the others, the
+//! tree is asked.
+
+/// Whether the text may hold a tag. Never says no when there is one.
+pub(super) fn may_hold_tag(text: &str) -> bool {
+    let is_border = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    text.match_indices('!').any(|(at, _)| is_border(text[..at].chars().next_back()))
+}
 
 /// Whether the text may hold a key or an element without a value. Never says no when there is one.
 pub(super) fn may_hold_null(text: &str) -> bool {
