@@ -30,7 +30,7 @@ const HOMES: [(&str, &[&str]); 9] = [
     ("jiff", &["cli/"]),
     ("comfy_table", &["report/terminal/page.rs"]),
     ("textwrap", &["report/terminal/page.rs"]),
-    ("serde_saphyr", &["yaml/"]),
+    ("granit_parser", &["yaml/"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("postcard", &["embedded.rs"]),
 ];

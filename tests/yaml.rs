@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use whichdb::diagnostic::{self, Style};
 use whichdb::quantity::{Rate, Size};
 use whichdb::source::SourceFile;
-use whichdb::yaml::{self, Limits, OneOrMany};
+use whichdb::yaml::{self, Document, Limits, OneOrMany};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -219,10 +219,8 @@ fn a_list_for_one_value_is_read_from_either_and_stored_by_any_format() {
 
 #[test]
 fn what_can_be_read_of_a_broken_file_is_kept() {
-    let partial = yaml::read_partially::<Rule>(
-        &file("{id: a, when: otherwise, hits: many, limits: {a: {rate: 5/s}, b: {rate: x}}}"),
-        &Limits::KNOWLEDGE,
-    );
+    let broken = file("{id: a, when: otherwise, hits: many, limits: {a: {rate: 5/s}, b: {rate: x}}}");
+    let partial = Document::parse(&broken, &Limits::KNOWLEDGE).expect("YAML").read::<Rule>();
     assert_eq!(partial.problems.len(), 2);
     let rule = partial.value.expect("the rest");
     assert_eq!((rule.id.as_str(), rule.hits, rule.limits.len()), ("a", 0, 1));

@@ -8,6 +8,8 @@ use crate::diagnostic::Style;
 use crate::error::Error;
 use crate::report::Page;
 
+/// Bytes of JSON that are passed on at once.
+const GATHERED: usize = 1 << 15;
 /// Width without a terminal.
 const PLAIN_WIDTH: usize = 80;
 
@@ -68,8 +70,11 @@ impl Streams {
     /// # Errors
     /// Standard output cannot be written.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Error> {
-        serde_json::to_writer(&mut self.out, value).map_err(std::io::Error::from)?;
-        self.out.write_all(b"\n")?;
+        // JSON is written in very many small pieces: they are gathered here, where the compiler knows the type.
+        let mut out = std::io::BufWriter::with_capacity(GATHERED, &mut self.out);
+        serde_json::to_writer(&mut out, value).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+        out.flush()?;
         Ok(())
     }
 

@@ -87,7 +87,7 @@ fn position(name: &str) -> Option<usize> {
 /// All candidates for a system, engines in the order of their ids, each followed by its extensions.
 pub(super) fn candidates(knowledge: &Knowledge, system: &[Value], hosting: &str) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    let setting = Setting::of(system, hosting);
+    let setting = Setting::of(knowledge, system, hosting);
     for (at, engine) in knowledge.engines.iter().enumerate().filter(|(_, engine)| engine.extends.is_none()) {
         candidates.push(setting.place(knowledge, plain(at, engine)));
         for (extension, other) in knowledge.engines.iter().enumerate() {
@@ -166,21 +166,31 @@ fn extended(mut candidate: Candidate, host: &Engine, at: usize, extension: &Engi
 
 /// What of the system decides where and how an engine can be had.
 struct Setting<'a> {
-    facts: Facts<'a>,
     hosting: &'a Value,
     clouds: &'a Value,
+    platforms: &'a [String],
     preferred: Option<usize>,
+    knows: Vec<usize>,
+    runs: Vec<usize>,
+    prefers: Vec<usize>,
 }
 
 impl<'a> Setting<'a> {
-    fn of(system: &'a [Value], hosting: &str) -> Self {
+    fn of(knowledge: &Knowledge, system: &'a [Value], hosting: &str) -> Self {
         let facts = Facts { system, ..Facts::default() };
-        let preferred = HOSTING.index(hosting).map(usize::from);
+        let named = |fact: &str| match system_fact(&facts, fact) {
+            Value::Names(names) => names.as_slice(),
+            _ => &[],
+        };
+        let engines = |fact: &str| named(fact).iter().filter_map(|name| knowledge.engine(name)).collect();
         Self {
-            facts,
             hosting: system_fact(&facts, "deployment.hosting"),
             clouds: system_fact(&facts, "deployment.clouds"),
-            preferred,
+            platforms: named("team.platforms"),
+            preferred: HOSTING.index(hosting).map(usize::from),
+            knows: engines("team.knows"),
+            runs: engines("team.runs"),
+            prefers: engines("policy.prefer"),
         }
     }
 
@@ -264,31 +274,20 @@ impl<'a> Setting<'a> {
             let copies = if replicates { knowledge.parameters.read_replicas_at_most } else { 0.0 };
             candidate.set("read_capacity", Value::Number(reads.scale(1.0 + copies)));
         }
-        let named = |fact: &str| match system_fact(&self.facts, fact) {
-            Value::Names(names) => names.clone(),
-            _ => Vec::new(),
-        };
-        let group_of = |name: &String| knowledge.engine(name).map(|at| knowledge.engines[at].group.clone());
-        let knows = named("team.knows");
-        let runs = named("team.runs");
-        let kin_known = knows.iter().chain(&runs).any(|name| group_of(name).as_ref() == Some(&engine.group));
-        let is_this = |names: &[String]| {
-            names
-                .iter()
-                .filter_map(|name| knowledge.engine(name))
-                .any(|at| at == candidate.engine || Some(at) == candidate.extension)
-        };
-        let (known, run, preferred) = (is_this(&knows), is_this(&runs), is_this(&named("policy.prefer")));
+        let mut kin = self.knows.iter().chain(&self.runs).map(|at| &knowledge.engines[*at].group);
+        let kin_known = kin.any(|group| *group == engine.group);
+        let is_this =
+            |engines: &[usize]| engines.iter().any(|at| *at == candidate.engine || Some(*at) == candidate.extension);
+        let (known, run, preferred) = (is_this(&self.knows), is_this(&self.runs), is_this(&self.prefers));
         candidate.set("known_to_team", Value::Flag(known));
         candidate.set("kin_known_to_team", Value::Flag(kin_known));
         candidate.set("run_by_team", Value::Flag(run));
         candidate.set("preferred", Value::Flag(preferred));
-        let platforms = named("team.platforms");
         let supported = engine.platforms.is_empty()
-            || platforms.is_empty()
-            || platforms.iter().any(|platform| engine.platforms.contains(platform));
+            || self.platforms.is_empty()
+            || self.platforms.iter().any(|platform| engine.platforms.contains(platform));
         candidate.set("platform_supported", Value::Flag(supported));
-        candidate.set("narrow_clients", Value::Flag(!engine.platforms.is_empty() && platforms.is_empty()));
+        candidate.set("narrow_clients", Value::Flag(!engine.platforms.is_empty() && self.platforms.is_empty()));
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::candidate::Candidate;
 use super::criterion::{Fit, Running, fit_weights};
-use super::requirement::{Demands, Judgement};
-use crate::knowledge::{Criterion, Knowledge, Part};
+use super::requirement::{Demands, Judgement, below_floor, distribution};
+use super::scale::Extents;
+use crate::knowledge::{Criterion, Graded, Knowledge, Part};
 use crate::vocabulary::Value;
 use crate::workload::{DatasetFacts, Workload, WorkloadFacts};
 
@@ -41,6 +42,8 @@ pub struct DatasetEvaluation {
     pub ranking: Vec<Scored>,
     /// Candidates that do not, in the order of the candidates.
     pub eliminated: Vec<Struck>,
+    /// The extents that grades were held against.
+    pub(super) extents: Extents,
 }
 
 /// A candidate that meets the requirements.
@@ -215,6 +218,12 @@ impl Evaluation<'_> {
             .map(|((criterion, weight), value)| Weighed { criterion, weight: *weight, value: *value })
     }
 
+    /// Places of the operations of a list that a dataset uses and a candidate cannot do.
+    pub fn out_of_reach(&self, dataset: usize, candidate: usize, list: Graded) -> impl Iterator<Item = usize> {
+        let used = distribution(&self.facts.datasets[dataset], list);
+        below_floor(used, &self.candidates[candidate], list, self.datasets[dataset].extents)
+    }
+
     /// The recommended architecture, when there is one.
     #[must_use]
     pub fn architecture(&self) -> Option<&Architecture> {
@@ -281,7 +290,7 @@ pub(super) fn evaluate_dataset(
         });
     }
     sort(&mut ranking, candidates, knowledge);
-    DatasetEvaluation { weights, stake, ranking, eliminated }
+    DatasetEvaluation { weights, stake, ranking, eliminated, extents: demands.extents }
 }
 
 /// Groups whose own engine, the one that they are named after, meets the requirements.

@@ -23,7 +23,6 @@ pub use evaluation::{
     Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Relaxation, Scored,
     Store, Strike, Struck, Weighed,
 };
-pub use requirement::below_floor_words;
 
 use crate::knowledge::Knowledge;
 use crate::workload::{Assumptions, Workload, WorkloadFacts};

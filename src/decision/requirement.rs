@@ -12,7 +12,7 @@ use crate::workload::{DatasetFacts, Distribution};
 pub(super) struct Demands<'a> {
     system: &'a [Value],
     dataset: &'a DatasetFacts,
-    extents: Extents,
+    pub(super) extents: Extents,
     demands: Vec<(usize, &'a Requirement, Option<Verdict>)>,
 }
 
@@ -129,17 +129,6 @@ pub(super) fn below_floor<'a>(
         // A grade that has fallen below a half is nearer to "cannot" than to "strained".
         (extents.grade(grade, touches(list, at)) < 0.5).then_some(at)
     })
-}
-
-/// Places of the used operations of a list that a candidate cannot do for a dataset.
-#[must_use]
-pub fn below_floor_words(
-    knowledge: &Knowledge,
-    dataset: &DatasetFacts,
-    candidate: &Candidate,
-    list: Graded,
-) -> Vec<usize> {
-    below_floor(distribution(dataset, list), candidate, list, Extents::of(knowledge, dataset)).collect()
 }
 
 /// Whether the outcome hangs on a property of the engine that is not known, so that what is

@@ -176,13 +176,8 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
         .min_by_key(|struck| struck.strikes.len());
     let phrases = why::Phrases::default();
     struck.map_or_else(Vec::new, |struck| {
-        struck
-            .strikes
-            .iter()
-            .map(|strike| {
-                let says = why::strike_in_words(evaluation, &phrases, at, struck.candidate, strike);
-                format!("{says} ({})", evaluation.knowledge.requirements[strike.requirement].id)
-            })
+        why::struck_in_words(evaluation, &phrases, at, struck)
+            .map(|(strike, says)| format!("{says} ({})", evaluation.knowledge.requirements[strike.requirement].id))
             .collect()
     })
 }

@@ -13,6 +13,6 @@ pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, KnowledgeView,
-    PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView, StrikeView, UnknownView, Values,
-    WeightView,
+    PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView, StrikeView, StruckView,
+    UnknownView, Values, WeightView,
 };

@@ -6,12 +6,14 @@ use std::rc::Rc;
 
 use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
-use crate::decision::{DatasetEvaluation, Evaluation, Scored, Strike, below_floor_words};
+use crate::decision::{DatasetEvaluation, Evaluation, Scored, Strike, Struck};
 use crate::knowledge::{Criterion, Graded, Names, Needs};
 use crate::vocabulary::{FactRef, Origin, Scope};
 
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
+/// Bytes that most sentences take.
+const USUAL_LENGTH: usize = 128;
 
 /// Why a dataset lies in its engine: how it stands in its own ranking, and the terms that decided
 /// against the next best of another compatibility group.
@@ -95,49 +97,49 @@ impl Phrases {
     }
 }
 
-/// What a requirement says about a candidate that it strikes out.
-pub(super) fn strike_in_words(
-    evaluation: &Evaluation<'_>,
+/// What each requirement says that strikes out a candidate.
+pub(super) fn struck_in_words<'e>(
+    evaluation: &'e Evaluation<'e>,
     phrases: &Phrases,
     at: usize,
-    candidate: usize,
-    strike: &Strike,
-) -> String {
-    let requirement = &evaluation.knowledge.requirements[strike.requirement];
+    struck: &'e Struck,
+) -> impl Iterator<Item = (&'e Strike, String)> {
     let dataset = &evaluation.facts.datasets[at];
+    let candidate = &evaluation.candidates[struck.candidate];
     let facts = Facts {
         system: &evaluation.facts.system,
         dataset: &dataset.values,
-        engine: &evaluation.candidates[candidate].facts,
+        engine: &candidate.facts,
         ..Facts::default()
     };
-    let name = evaluation.candidates[candidate].name(evaluation.knowledge);
-    let what = match requirement.needs {
-        Needs::Floor(list) => cannot(evaluation, at, candidate, list),
-        Needs::Condition(_) => String::new(),
-    };
-    let names = Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() };
-    let mut says = String::from(if strike.not_shown { "Not shown: " } else { "" });
-    requirement.says.fill_with(&mut says, &names, |fact| {
-        let subject = match fact.scope {
-            Scope::System => 0,
-            Scope::Engine => candidate,
-            _ => at,
+    let name = candidate.name(evaluation.knowledge);
+    struck.strikes.iter().map(move |strike| {
+        let requirement = &evaluation.knowledge.requirements[strike.requirement];
+        let what = match requirement.needs {
+            Needs::Floor(list) => cannot(evaluation, at, struck.candidate, list),
+            Needs::Condition(_) => String::new(),
         };
-        phrases.of(subject, fact, &facts)
-    });
-    says
+        let names = Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() };
+        let mut says = String::with_capacity(USUAL_LENGTH);
+        if strike.not_shown {
+            says.push_str("Not shown: ");
+        }
+        requirement.says.fill_with(&mut says, &names, |fact| {
+            let subject = match fact.scope {
+                Scope::System => 0,
+                Scope::Engine => struck.candidate,
+                _ => at,
+            };
+            phrases.of(subject, fact, &facts)
+        });
+        (strike, says)
+    })
 }
 
 /// The operations of a list that a candidate cannot do for a dataset, in words.
 fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
-    let places = below_floor_words(
-        evaluation.knowledge,
-        &evaluation.facts.datasets[at],
-        &evaluation.candidates[candidate],
-        list,
-    );
-    places.into_iter().map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
+    let places = evaluation.out_of_reach(at, candidate, list);
+    places.map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
 }
 
 /// The path in the spec of a fact that is given there.

@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{self, Diagnostic};
 use crate::knowledge::Knowledge;
 use crate::source::SourceFile;
-use crate::yaml::{self, Document, Limits, Partial, Places};
+use crate::yaml::{Document, Limits, Partial, Places};
 use scenario::{Base, independent};
 use spec::{EngineRef, WorkloadSpec};
 use validate::Problems;
@@ -47,29 +47,26 @@ impl EngineNames for Knowledge {
 pub struct Workload {
     spec: WorkloadSpec,
     source: SourceFile,
-    /// The document, when it is not that of the source.
-    document: Option<Document>,
+    document: Document,
     scenarios: IndexMap<String, WorkloadSpec>,
 }
 
 impl Workload {
     /// Reads and checks a file. When anything is wrong with it, all problems are returned, in the order of their places.
     pub fn read(source: &SourceFile, engines: &dyn EngineNames) -> Result<Self, Vec<Diagnostic>> {
-        let Partial { value, problems: mut found } = yaml::read_partially::<WorkloadSpec>(source, &Limits::WORKLOAD);
+        let document = Document::parse(source, &Limits::WORKLOAD).map_err(|problem| vec![*problem])?;
+        let Partial { value, problems: mut found } = document.read::<WorkloadSpec>();
         let Some(spec) = value else {
+            diagnostic::sort(&mut found);
             return Err(found);
         };
         let problems = Problems::of(&spec, engines);
-        let mut scenarios = IndexMap::new();
-        if !(problems.is_empty() && spec.scenarios.is_empty()) {
-            // A file that was read is YAML.
-            let document = Document::parse(source, &Limits::WORKLOAD).map_err(|error| vec![*error])?;
-            let located = problems.locate(&document.places());
-            let misread = found.clone();
-            found.extend(independent(located, &misread));
-            let base = Base { document: &document, spec: &spec, misread: &misread, problems: &problems, engines };
-            scenarios = base.scenarios(&mut found);
+        let misread = found.clone();
+        if !problems.is_empty() {
+            found.extend(independent(problems.locate(&document.places()), &misread));
         }
+        let base = Base { document: &document, spec: &spec, misread: &misread, problems: &problems, engines };
+        let scenarios = base.scenarios(&mut found);
         if !found.is_empty() {
             diagnostic::sort(&mut found);
             return Err(found);
@@ -77,7 +74,7 @@ impl Workload {
         Ok(Self {
             spec: with_catalogue_names(spec, engines),
             source: source.clone(),
-            document: None,
+            document,
             scenarios: scenarios.into_iter().map(|(name, spec)| (name, with_catalogue_names(spec, engines))).collect(),
         })
     }
@@ -85,14 +82,9 @@ impl Workload {
     /// The workload with the changes that a file lists, one `path: value` a line, as a scenario does. The result has no
     /// scenarios of its own.
     pub fn changed_by(&self, changes: &SourceFile, engines: &dyn EngineNames) -> Result<Self, Vec<Diagnostic>> {
-        let parse = |file| Document::parse(file, &Limits::WORKLOAD).map_err(|error| vec![*error]);
-        let document = match &self.document {
-            Some(document) => document.clone(),
-            None => parse(&self.source)?,
-        };
-        let list = parse(changes)?;
+        let list = Document::parse(changes, &Limits::WORKLOAD).map_err(|problem| vec![*problem])?;
         let base =
-            Base { document: &document, spec: &self.spec, misread: &[], problems: &Problems::default(), engines };
+            Base { document: &self.document, spec: &self.spec, misread: &[], problems: &Problems::default(), engines };
         let start = changes.span(0..0);
         let changed = base.change(&list.changes(&[]), &start);
         let mut problems = changed.outcome.problems;
@@ -100,7 +92,7 @@ impl Workload {
             Some(spec) if problems.is_empty() => Ok(Self {
                 spec: with_catalogue_names(spec, engines),
                 source: self.source.clone(),
-                document: Some(changed.document),
+                document: changed.document,
                 scenarios: IndexMap::new(),
             }),
             _ => {
@@ -120,12 +112,9 @@ impl Workload {
         &self.source
     }
 
-    /// The places of its fields in the file. Looked up anew each time: ask once, and only when something is reported.
+    /// The places of its fields in the file.
     pub fn places(&self) -> Places {
-        match &self.document {
-            Some(document) => document.places(),
-            None => Places::of(&self.source, &Limits::WORKLOAD),
-        }
+        self.document.places()
     }
 
     /// The workload under each of its scenarios, by name.

@@ -67,12 +67,7 @@ impl Base<'_> {
     pub(super) fn change(&self, changes: &[Change], scene: &Span) -> Changed {
         let (sound, mut problems) = self.sort_out(changes);
         let document = self.document.changed(&sound);
-        let is_simple = self.misread.is_empty() && !sound.iter().any(Change::holds_list);
-        let quick = if is_simple { document.read_quickly() } else { None };
-        let Partial { value, problems: misread } = match quick {
-            Some(spec) => Partial { value: Some(spec), problems: Vec::new() },
-            None => document.read::<WorkloadSpec>(),
-        };
+        let Partial { value, problems: misread } = document.read::<WorkloadSpec>();
         let value = value.map(|mut spec| {
             spec.scenarios.clear();
             spec.waivers.clear();

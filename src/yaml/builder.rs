@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Span as Marked, StructureStyle, Tag};
+use granit_parser::{self, Event, Parser, ScalarStyle, Span as Marked, StructureStyle, Tag};
 
 use super::limits::Limits;
 use super::syntax;

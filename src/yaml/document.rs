@@ -8,10 +8,10 @@ use serde::de::DeserializeOwned;
 use super::builder;
 use super::limits::Limits;
 use super::places::Places;
-use super::scalar;
 use super::schema::Schema;
 use super::tree::{Data, Node};
-use super::walk;
+use super::typed;
+use super::walk::{self, Walked};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
@@ -52,11 +52,6 @@ impl Change {
     pub fn value(&self) -> &Span {
         &self.value.span
     }
-
-    /// Whether there is a list in the new value.
-    pub fn holds_list(&self) -> bool {
-        self.value.holds_list()
-    }
 }
 
 impl Document {
@@ -67,19 +62,21 @@ impl Document {
 
     /// Reads it as a type, finding all problems.
     pub fn read<T: DeserializeOwned + JsonSchema>(&self) -> Partial<T> {
-        let walked = walk::walk(&self.0, &Schema::of::<T>());
-        Partial { value: walked.value.and_then(|value| serde_json::from_value(value).ok()), problems: walked.problems }
-    }
-
-    /// Reads it as a type if that is possible without the schema, which takes longer to make than all the rest. Takes
-    /// a list for a mapping, as serde does; so this is for documents in which no list can stand in a wrong place.
-    pub fn read_quickly<T: DeserializeOwned>(&self) -> Option<T> {
-        scalar::as_written(&self.0).and_then(|value| serde_json::from_value(value).ok())
-    }
-
-    /// Whether no key or element is without a value, and no key is there twice.
-    pub(super) fn is_filled(&self) -> bool {
-        scalar::as_written(&self.0).is_some()
+        // What is in order is read without the schema, which takes longer to make than all the rest.
+        if self.0.is_filled()
+            && let Ok(value) = typed::read(&self.0)
+        {
+            return Partial { value: Some(value), problems: Vec::new() };
+        }
+        let Walked { value, mut problems } = walk::walk(&self.0, &Schema::of::<T>());
+        match value.map(|tree| typed::read(&tree)) {
+            Some(Ok(value)) => Partial { value: Some(value), problems },
+            Some(Err(error)) if problems.is_empty() => {
+                problems.push(unreadable(&self.0.span, &error));
+                Partial { value: None, problems }
+            }
+            _ => Partial { value: None, problems },
+        }
     }
 
     /// How many values there are in it.
@@ -115,6 +112,13 @@ impl Document {
             Self(put(Some(&document.0), &keys, change))
         })
     }
+}
+
+/// What the type refuses although its schema allows it.
+fn unreadable(place: &Span, error: &typed::Error) -> Diagnostic {
+    Diagnostic::error("unreadable", "this cannot be read")
+        .at(place.clone(), "")
+        .note(format!("the reader says: {error}"))
 }
 
 fn put(node: Option<&Arc<Node>>, keys: &[&str], change: &Change) -> Arc<Node> {

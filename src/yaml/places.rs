@@ -1,6 +1,6 @@
 //! Where the fields of a file stand: from a field's path to the place of its key and of its value.
 //!
-//! Built only when something is reported, so that the types that are read stay plain.
+//! Looked up only when something is reported, so that the types that are read stay plain.
 
 use std::sync::Arc;
 

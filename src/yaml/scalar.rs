@@ -1,6 +1,6 @@
 //! Reads a single value, or says what it should have been.
 
-use serde_json::Value;
+use std::sync::Arc;
 
 use super::schema::Form;
 use super::tree::{Data, Node, Plain};
@@ -13,64 +13,36 @@ use crate::source::Span;
 const UNKNOWN: &str = "unknown";
 
 /// Reads a scalar in one of the forms.
-pub(super) fn read(node: &Node, forms: &[Form<'_>], at: &At<'_>) -> Result<Value, Box<Diagnostic>> {
+pub(super) fn read(node: &Arc<Node>, forms: &[Form<'_>], at: &At<'_>) -> Result<Arc<Node>, Box<Diagnostic>> {
     let text = node.text().unwrap_or_default();
     let plain = node.plain().unwrap_or(Plain::Text);
     if plain == Plain::Null {
         return if forms.iter().any(|form| matches!(form, Form::Null)) {
-            Ok(Value::Null)
+            Ok(Arc::clone(node))
         } else {
             Err(Box::new(no_value(node, forms, at)))
         };
     }
-    forms
-        .iter()
-        .find_map(|form| as_form(text, plain, form))
-        .ok_or_else(|| Box::new(refuse(node, text, plain, forms, at)))
-}
-
-/// A value as it stands, whatever is expected of it; none when it holds a null or a key twice.
-pub(super) fn as_written(node: &Node) -> Option<Value> {
-    match &node.data {
-        Data::Sequence(items) => items.iter().map(|item| as_written(item)).collect::<Option<Vec<_>>>().map(Value::from),
-        Data::Mapping(entries) => {
-            let mut object = serde_json::Map::new();
-            for (key, value) in entries {
-                let name = key.text().filter(|_| key.plain() != Some(Plain::Null))?;
-                if object.insert(name.to_owned(), as_written(value)?).is_some() {
-                    return None;
-                }
-            }
-            Some(Value::Object(object))
+    match forms.iter().find(|form| fits(text, plain, form)) {
+        // A text is one also where it looks like a number.
+        Some(Form::Word(_) | Form::Quantity(_) | Form::Text) if plain != Plain::Text => {
+            Ok(Arc::new(Node::new(node.span.clone(), Data::Scalar { text: text.to_owned(), plain: false })))
         }
-        Data::Scalar { text, .. } => match node.plain()? {
-            Plain::Null => None,
-            Plain::Bool(value) => Some(value.into()),
-            Plain::Integer(value) => number(value),
-            Plain::Float(value) => Some(value.into()),
-            Plain::Text => Some(text.as_str().into()),
-        },
+        Some(_) => Ok(Arc::clone(node)),
+        None => Err(Box::new(refuse(node, text, plain, forms, at))),
     }
 }
 
-fn as_form(text: &str, plain: Plain, form: &Form<'_>) -> Option<Value> {
+fn fits(text: &str, plain: Plain, form: &Form<'_>) -> bool {
     match (form, plain) {
-        (Form::Word(word), _) => (text == *word).then(|| text.into()),
-        (Form::Quantity(kind), _) => kind.check(text).is_ok().then(|| text.into()),
-        (Form::Text, _) => Some(text.into()),
-        (Form::Bool, Plain::Bool(value)) => Some(value.into()),
+        (Form::Word(word), _) => text == *word,
+        (Form::Quantity(kind), _) => kind.check(text).is_ok(),
+        (Form::Text, _) | (Form::Bool, Plain::Bool(_)) | (Form::Number, Plain::Integer(_) | Plain::Float(_)) => true,
         (Form::Integer { least, most }, Plain::Integer(value)) => {
-            let within = least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most);
-            within.then(|| number(value)).flatten()
+            least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
         }
-        (Form::Number, Plain::Integer(value)) => number(value),
-        (Form::Number, Plain::Float(value)) => Some(value.into()),
-        _ => None,
+        _ => false,
     }
-}
-
-fn number(value: i128) -> Option<Value> {
-    i64::try_from(value).map(Value::from).or_else(|_| u64::try_from(value).map(Value::from)).ok()
 }
 
 fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>) -> Diagnostic {

@@ -2,10 +2,14 @@
 //!
 //! Understands what schemars derives for plain structs, enums, lists, maps and options, and no more.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
+use super::tree::{Data, Node};
 use crate::quantity::{KIND_KEYWORD, Kind};
+use crate::source::Span;
 
 /// The schema of a type.
 pub(super) struct Schema(Value);
@@ -118,25 +122,33 @@ impl Schema {
             .collect()
     }
 
-    /// A value that fits the schema, to stand in for one that could not be read. It never gets into a result, but lets
-    /// the rest of the file be checked.
-    pub(super) fn stand_in(&self, schema: &Value, depth: usize) -> Option<Value> {
+    /// A value that fits the schema, to stand in for one that could not be read at that place. It never gets into a
+    /// result, but lets the rest of the file be checked.
+    pub(super) fn stand_in(&self, schema: &Value, place: &Span) -> Option<Arc<Node>> {
         const DEEPEST: usize = 4;
+        self.made(schema, place, DEEPEST)
+    }
+
+    fn made(&self, schema: &Value, place: &Span, deepest: usize) -> Option<Arc<Node>> {
         let forms = self.forms(schema);
-        match forms.first()? {
-            Form::Word(word) => Some((*word).into()),
-            Form::Text | Form::Any => Some("x".into()),
-            Form::Integer { least, .. } => Some(i64::try_from((*least)?.max(1)).ok()?.into()),
-            Form::Object(object) if depth < DEEPEST => {
+        let node = match forms.first()? {
+            Form::Word(word) => Node::made(place, word),
+            Form::Text | Form::Any => Node::made(place, "x"),
+            Form::Integer { least, .. } => {
+                let text = (*least)?.max(1).to_string();
+                Node::new(place.clone(), Data::Scalar { text, plain: true })
+            }
+            Form::Object(object) if deepest > 0 => {
                 let properties = object.properties;
                 let required = object.required.iter().map(|key| {
-                    let value = self.stand_in(properties?.get(*key)?, depth + 1)?;
-                    Some(((*key).to_owned(), value))
+                    let value = self.made(properties?.get(*key)?, place, deepest - 1)?;
+                    Some((Arc::new(Node::made(place, key)), value))
                 });
-                required.collect::<Option<Map<_, _>>>().map(Value::Object)
+                Node::new(place.clone(), Data::Mapping(required.collect::<Option<Vec<_>>>()?))
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(Arc::new(node))
     }
 }
 

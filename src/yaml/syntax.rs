@@ -1,6 +1,6 @@
 //! What is wrong with a text that is not YAML, or not YAML that is accepted here, in words that help.
 
-use serde_saphyr::granit_parser::{ErrorKind, ScanError};
+use granit_parser::{ErrorKind, ScanError};
 
 use super::limits::Limits;
 use crate::diagnostic::Diagnostic;

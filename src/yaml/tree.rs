@@ -1,11 +1,9 @@
 //! A YAML document as a tree in which every value knows its place.
 //!
-//! Built only when something is to be reported. Anchored values are shared, not copied, and what their aliases stand
-//! for counts towards the limits, so that a few lines cannot grow into a tree of any size.
+//! Anchored values are shared, not copied, and what their aliases stand for counts towards the limits, so that a few
+//! lines cannot grow into a tree of any size.
 
 use std::sync::Arc;
-
-use serde_json::Value;
 
 use crate::source::Span;
 
@@ -51,6 +49,11 @@ impl Node {
         Self { span, data, height, weight }
     }
 
+    /// A text that stands for something at a place where it is not written.
+    pub(super) fn made(place: &Span, text: &str) -> Self {
+        Self::new(place.clone(), Data::Scalar { text: text.to_owned(), plain: false })
+    }
+
     /// The text of a scalar.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.data {
@@ -76,30 +79,17 @@ impl Node {
         }
     }
 
-    /// Whether there is a list in it.
-    pub(super) fn holds_list(&self) -> bool {
+    /// Whether no key or element in it is without a value, and no key is there twice.
+    pub(super) fn is_filled(&self) -> bool {
         match &self.data {
-            Data::Scalar { .. } => false,
-            Data::Sequence(_) => true,
-            Data::Mapping(entries) => entries.iter().any(|(_, value)| value.holds_list()),
-        }
-    }
-
-    /// The value as it would be without any schema.
-    pub(super) fn to_value(&self) -> Value {
-        match &self.data {
-            Data::Scalar { text, .. } => match self.plain() {
-                Some(Plain::Null) => Value::Null,
-                Some(Plain::Bool(value)) => value.into(),
-                Some(Plain::Integer(value)) => {
-                    i64::try_from(value).map(Value::from).unwrap_or_else(|_| text.as_str().into())
-                }
-                Some(Plain::Float(value)) => value.into(),
-                Some(Plain::Text) | None => text.as_str().into(),
-            },
-            Data::Sequence(items) => items.iter().map(|item| item.to_value()).collect(),
+            Data::Scalar { .. } => self.plain() != Some(Plain::Null),
+            Data::Sequence(items) => items.iter().all(|item| item.is_filled()),
             Data::Mapping(entries) => {
-                entries.iter().filter_map(|(key, value)| Some((key.text()?.to_owned(), value.to_value()))).collect()
+                let mut names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
+                names.sort_unstable();
+                names.len() == entries.len()
+                    && names.windows(2).all(|pair| pair[0] != pair[1])
+                    && entries.iter().all(|(key, value)| key.is_filled() && value.is_filled())
             }
         }
     }

@@ -4,8 +4,9 @@
 //! file can be checked in the same run.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::schema::{Form, Object, Schema};
 use super::tree::{Data, Node, Plain};
@@ -19,13 +20,13 @@ const MOST_PROBLEMS: usize = 100;
 /// What came out of a walk.
 pub(super) struct Walked {
     /// What could be read.
-    pub(super) value: Option<Value>,
+    pub(super) value: Option<Arc<Node>>,
     /// Everything that is wrong.
     pub(super) problems: Vec<Diagnostic>,
 }
 
 /// Holds a document against a schema.
-pub(super) fn walk(root: &Node, schema: &Schema) -> Walked {
+pub(super) fn walk(root: &Arc<Node>, schema: &Schema) -> Walked {
     let mut walker = Walker { schema, problems: Vec::new(), enclosing: Vec::new() };
     let document = At { name: "the file", key: None, is_element: false };
     let value = walker.value(root, schema.root(), &document);
@@ -71,13 +72,13 @@ impl<'s> Walker<'s> {
         self.problems.len() >= MOST_PROBLEMS
     }
 
-    fn value(&mut self, node: &Node, schema: &'s Value, at: &At<'_>) -> Option<Value> {
+    fn value(&mut self, node: &Arc<Node>, schema: &'s Value, at: &At<'_>) -> Option<Arc<Node>> {
         if self.is_full() {
             return None;
         }
         let forms = self.schema.forms(schema);
         if forms.iter().any(|form| matches!(form, Form::Any)) {
-            return Some(node.to_value());
+            return Some(Arc::clone(node));
         }
         let found = match &node.data {
             Data::Mapping(_) => match choose_object(&forms, node) {
@@ -117,11 +118,11 @@ impl<'s> Walker<'s> {
     fn list(
         &mut self,
         node: &Node,
-        items: &[std::sync::Arc<Node>],
+        items: &[Arc<Node>],
         schema: &'s Value,
         least: u64,
         at: &At<'_>,
-    ) -> Option<Value> {
+    ) -> Option<Arc<Node>> {
         if (items.len() as u64) < least {
             self.report(
                 Diagnostic::error("empty-list", format!("{} is empty", at.subject()))
@@ -132,13 +133,13 @@ impl<'s> Walker<'s> {
         }
         let element = At { name: at.name, key: None, is_element: true };
         let values = items.iter().filter_map(|item| self.value(item, schema, &element)).collect();
-        Some(Value::Array(values))
+        Some(Arc::new(Node::new(node.span.clone(), Data::Sequence(values))))
     }
 
-    fn mapping(&mut self, node: &Node, object: &Object<'s>, at: &At<'_>) -> Option<Value> {
+    fn mapping(&mut self, node: &Node, object: &Object<'s>, at: &At<'_>) -> Option<Arc<Node>> {
         self.enclosing.push((at.name.to_owned(), object.clone()));
         let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
-        let mut values = Map::new();
+        let mut values: Vec<(Arc<Node>, Arc<Node>)> = Vec::new();
         for (key, value) in node.entries() {
             if self.is_full() {
                 break;
@@ -157,36 +158,35 @@ impl<'s> Walker<'s> {
                         .help("remove one of the two"),
                 );
             }
-            if let Some((name, value)) = self.entry(name, key, value, object)
+            if let Some(value) = self.entry(name, key, value, object)
                 && !repeated
             {
-                values.insert(name, value);
+                values.push((Arc::clone(key), value));
             }
         }
         for missing in &object.required {
             if !seen.contains_key(missing) {
                 self.report(keys::missing_key(missing, object, node, at));
             }
-            if !values.contains_key(*missing) {
+            if !values.iter().any(|(key, _)| key.text() == Some(missing)) {
                 let schema = object.properties.and_then(|keys| keys.get(*missing));
-                let stand_in = schema.and_then(|schema| self.schema.stand_in(schema, 0));
+                let stand_in = schema.and_then(|schema| self.schema.stand_in(schema, &node.span));
                 let Some(value) = stand_in else {
                     self.enclosing.pop();
                     return None;
                 };
-                values.insert((*missing).to_owned(), value);
+                values.push((Arc::new(Node::made(&node.span, missing)), value));
             }
         }
         self.enclosing.pop();
-        Some(Value::Object(values))
+        Some(Arc::new(Node::new(node.span.clone(), Data::Mapping(values))))
     }
 
     /// Reads one entry. A value that cannot be read is left out where it may be, else stood in for.
-    fn entry(&mut self, name: &str, key: &Node, value: &Node, object: &Object<'s>) -> Option<(String, Value)> {
+    fn entry(&mut self, name: &str, key: &Node, value: &Arc<Node>, object: &Object<'s>) -> Option<Arc<Node>> {
         let at = At { name, key: Some(&key.span), is_element: false };
         if let Some(schema) = object.properties.and_then(|keys| keys.get(name)) {
-            let value = self.value(value, schema, &at)?;
-            return Some((name.to_owned(), value));
+            return self.value(value, schema, &at);
         }
         let Some(schema) = object.others else {
             let problem = keys::unknown_key(name, key, object, self.schema, &self.enclosing);
@@ -203,12 +203,11 @@ impl<'s> Walker<'s> {
                 return None;
             }
         }
-        let value = self.value(value, schema, &at).or_else(|| {
+        self.value(value, schema, &at).or_else(|| {
             let forms = self.schema.forms(schema);
             let is_object = matches!(forms.first(), Some(Form::Object(_)));
-            is_object.then(|| self.schema.stand_in(schema, 0)).flatten()
-        })?;
-        Some((name.to_owned(), value))
+            is_object.then(|| self.schema.stand_in(schema, &value.span)).flatten()
+        })
     }
 }
 

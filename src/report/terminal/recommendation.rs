@@ -20,7 +20,7 @@ const UNKNOWNS: usize = 5;
 
 /// Renders a recommendation.
 #[must_use]
-pub fn recommendation(view: &RecommendationView, page: Page, detail: &Detail<'_>) -> String {
+pub fn recommendation(view: &RecommendationView<'_>, page: Page, detail: &Detail<'_>) -> String {
     let mut sheet = Sheet::new(page);
     if view.feasible {
         verdict(&mut sheet, view);
@@ -38,7 +38,7 @@ pub fn recommendation(view: &RecommendationView, page: Page, detail: &Detail<'_>
     sheet.done()
 }
 
-fn verdict(sheet: &mut Sheet, view: &RecommendationView) {
+fn verdict(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     let mut engines: Vec<String> = Vec::new();
     for store in &view.stores {
         let name = with_extensions(store);
@@ -62,7 +62,7 @@ fn with_extensions(store: &StoreView) -> String {
     }
 }
 
-fn stores(sheet: &mut Sheet, view: &RecommendationView) {
+fn stores(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.heading("Stores");
     let rows: Vec<Vec<String>> = view
         .stores
@@ -90,7 +90,7 @@ fn stores(sheet: &mut Sheet, view: &RecommendationView) {
 }
 
 /// Reasons of the stores, each once, with the stores that share it.
-fn shared_reasons(view: &RecommendationView) -> Vec<(String, Vec<String>)> {
+fn shared_reasons(view: &RecommendationView<'_>) -> Vec<(String, Vec<String>)> {
     let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
     for store in &view.stores {
         for reason in store.because.iter().filter(|reason| is_telling(store, &reason.rule)) {
@@ -149,7 +149,7 @@ fn hosting(store: &StoreView) -> String {
     }
 }
 
-fn patterns(sheet: &mut Sheet, view: &RecommendationView) {
+fn patterns(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.heading("Architecture");
     for pattern in &view.patterns {
         sheet.item(&format!("{}: {}", pattern.choice, reasons(pattern)));
@@ -171,7 +171,7 @@ fn against(pattern: &PatternView) -> String {
     }
 }
 
-fn infeasible(sheet: &mut Sheet, view: &RecommendationView) {
+fn infeasible(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.verdict(&format!("{}: no architecture meets all hard requirements", view.name));
     sheet.heading("Requirements that exclude each other");
     for conflict in &view.conflicts {
@@ -182,7 +182,7 @@ fn infeasible(sheet: &mut Sheet, view: &RecommendationView) {
     }
 }
 
-fn datasets(sheet: &mut Sheet, view: &RecommendationView) {
+fn datasets(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.heading("Datasets");
     let rows: Vec<Vec<String>> = view
         .datasets
@@ -208,17 +208,17 @@ fn datasets(sheet: &mut Sheet, view: &RecommendationView) {
     }
 }
 
-fn classes(dataset: &DatasetView) -> String {
+fn classes(dataset: &DatasetView<'_>) -> String {
     let classes = &dataset.classes;
     format!("{}, {} writes, {}", classes.volume, classes.velocity, classes.ratio)
 }
 
-fn ranking(dataset: &DatasetView) -> String {
+fn ranking(dataset: &DatasetView<'_>) -> String {
     let shown = dataset.ranking.iter().take(RUNNERS_UP).map(|ranked| format!("{} {:.2}", ranked.engine, ranked.score));
     shown.collect::<Vec<_>>().join(", ")
 }
 
-fn unknowns(sheet: &mut Sheet, view: &RecommendationView) {
+fn unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     if view.unknowns.is_empty() {
         return;
     }
@@ -229,7 +229,7 @@ fn unknowns(sheet: &mut Sheet, view: &RecommendationView) {
     sheet.paragraph(&format!("{}{more}.", first.join(", ")));
 }
 
-fn hints(sheet: &mut Sheet, view: &RecommendationView, detail: &Detail<'_>) {
+fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) {
     sheet.blank();
     let knowledge = &view.knowledge;
     let packs =

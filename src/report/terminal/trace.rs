@@ -3,7 +3,7 @@
 use super::page::Sheet;
 use crate::report::{BecauseView, DatasetView, RankedView, RecommendationView};
 
-pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView) {
+pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     for (name, dataset) in &view.datasets {
         scores(sheet, name, dataset);
         struck(sheet, name, dataset);
@@ -13,7 +13,7 @@ pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView) {
     all_unknowns(sheet, view);
 }
 
-fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
+fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView<'_>) {
     sheet.heading(&format!("Scores of {name}: weight × value by criterion"));
     let engines: Vec<_> = dataset.ranking.iter().take(4).collect();
     let header: Vec<&str> =
@@ -51,7 +51,7 @@ fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
     }
 }
 
-fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
+fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView<'_>) {
     for (title, list) in
         [("Struck out", &dataset.eliminated), ("Not shown to meet what is required", &dataset.not_shown)]
     {
@@ -59,7 +59,7 @@ fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
             continue;
         }
         sheet.heading(&format!("{title} for {name}"));
-        for engine in list {
+        for engine in list.iter() {
             let reasons: Vec<String> = engine
                 .because
                 .iter()
@@ -75,7 +75,7 @@ fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView) {
     }
 }
 
-fn decisions(sheet: &mut Sheet, view: &RecommendationView) {
+fn decisions(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.heading("Decisions");
     for decision in &view.decisions {
         sheet.item(&format!("{} of {}: {}", decision.name, decision.subject, decision.choice));
@@ -85,7 +85,7 @@ fn decisions(sheet: &mut Sheet, view: &RecommendationView) {
     }
 }
 
-fn patterns(sheet: &mut Sheet, view: &RecommendationView) {
+fn patterns(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.heading("Patterns weighed");
     for pattern in view.patterns.iter().chain(&view.patterns_not_chosen) {
         sheet.item(&format!("{}: {:+}", pattern.choice, pattern.balance));
@@ -98,7 +98,7 @@ fn patterns(sheet: &mut Sheet, view: &RecommendationView) {
     }
 }
 
-fn all_unknowns(sheet: &mut Sheet, view: &RecommendationView) {
+fn all_unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     if view.unknowns.is_empty() {
         return;
     }

@@ -1,13 +1,14 @@
 //! From an evaluation to its plain view.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, KnowledgeView, PatternView,
-    RankedView, RecommendationView, RelaxView, StoreView, StrikeView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, KnowledgeView, PatternView, RankedView,
+    RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
 };
 use crate::condition::{Facts, Verdict};
 use crate::decision::{
@@ -17,12 +18,12 @@ use crate::knowledge::{Backing, Names, Reason};
 use crate::report::why::{self, Phrases};
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Value, WRITE};
 
-impl RecommendationView {
+impl<'e> RecommendationView<'e> {
     /// Builds the view.
     #[must_use]
-    pub fn of(evaluation: &Evaluation<'_>) -> Self {
+    pub fn of(evaluation: &'e Evaluation<'e>) -> Self {
         let criteria = evaluation.knowledge.criteria.iter().map(|criterion| Arc::from(criterion.id.as_str())).collect();
-        let builder = Builder { evaluation, criteria, phrases: Phrases::default() };
+        let builder = Builder { evaluation, criteria, phrases: Rc::default() };
         let architecture = evaluation.architecture();
         let edition = &evaluation.knowledge.edition;
         let patterns = |chosen: bool| -> Vec<PatternView> {
@@ -82,10 +83,10 @@ impl RecommendationView {
 struct Builder<'e> {
     evaluation: &'e Evaluation<'e>,
     criteria: Vec<Arc<str>>,
-    phrases: Phrases,
+    phrases: Rc<Phrases>,
 }
 
-impl Builder<'_> {
+impl<'e> Builder<'e> {
     fn store(&self, store: &Store) -> StoreView {
         let knowledge = self.evaluation.knowledge;
         let names = |places: &[usize]| -> Vec<String> {
@@ -171,7 +172,12 @@ impl Builder<'_> {
         }
     }
 
-    fn dataset(&self, at: usize, dataset: &DatasetEvaluation, architecture: Option<&Architecture>) -> DatasetView {
+    fn dataset(
+        &self,
+        at: usize,
+        dataset: &'e DatasetEvaluation,
+        architecture: Option<&Architecture>,
+    ) -> DatasetView<'e> {
         let evaluation = self.evaluation;
         let home = architecture.map(|architecture| {
             let (store, place) = architecture.homes[at];
@@ -182,7 +188,7 @@ impl Builder<'_> {
         // An extension stands once, however many engines it could be had on.
         let id = |candidate: usize| evaluation.candidates[candidate].id(evaluation.knowledge);
         let mut seen: Vec<&str> = dataset.ranking.iter().map(|scored| id(scored.candidate)).collect();
-        let (not_shown, eliminated): (Vec<&Struck>, Vec<&Struck>) = dataset
+        let (not_shown, eliminated): (Vec<&'e Struck>, Vec<&'e Struck>) = dataset
             .eliminated
             .iter()
             .filter(|struck| {
@@ -208,8 +214,8 @@ impl Builder<'_> {
                 .map(|(criterion, weight)| WeightView { criterion: criterion.id.clone(), weight: rounded(*weight) })
                 .collect(),
             ranking: self.ranking(dataset),
-            eliminated: eliminated.into_iter().map(|struck| self.eliminated(at, struck)).collect(),
-            not_shown: not_shown.into_iter().map(|struck| self.eliminated(at, struck)).collect(),
+            eliminated: self.struck(at, eliminated),
+            not_shown: self.struck(at, not_shown),
         }
     }
 
@@ -264,21 +270,8 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn eliminated(&self, at: usize, struck: &Struck) -> EliminatedView {
-        let evaluation = self.evaluation;
-        let strikes = struck.strikes.iter().map(|strike| {
-            let requirement = &evaluation.knowledge.requirements[strike.requirement];
-            StrikeView {
-                rule: requirement.id.clone(),
-                says: why::strike_in_words(evaluation, &self.phrases, at, struck.candidate, strike),
-                margin: strike.margin.map(rounded),
-                sources: requirement.backing.sources.clone(),
-            }
-        });
-        EliminatedView {
-            engine: evaluation.candidates[struck.candidate].id(evaluation.knowledge).to_owned(),
-            because: strikes.collect(),
-        }
+    fn struck(&self, at: usize, struck: Vec<&'e Struck>) -> StruckView<'e> {
+        StruckView::new(self.evaluation, Rc::clone(&self.phrases), at, struck)
     }
 
     fn decision(&self, decided: &Decided) -> DecisionView {

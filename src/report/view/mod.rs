@@ -3,6 +3,7 @@
 //! Field names are a contract with other programs (format 1); fields may be added.
 
 mod build;
+mod struck;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,10 +13,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub(super) use build::{because, rounded, words};
+pub use struck::{EliminatedView, StrikeView, StruckView};
 
 /// The outcome of `recommend`.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct RecommendationView {
+pub struct RecommendationView<'e> {
     /// Version of this format.
     pub format: u32,
     /// Version of the program.
@@ -35,7 +37,7 @@ pub struct RecommendationView {
     /// Patterns that something speaks for, but not enough.
     pub patterns_not_chosen: Vec<PatternView>,
     /// Each dataset.
-    pub datasets: IndexMap<String, DatasetView>,
+    pub datasets: IndexMap<String, DatasetView<'e>>,
     /// What the decision tables decided.
     pub decisions: Vec<DecisionView>,
     /// Steps of growth.
@@ -128,7 +130,7 @@ pub struct PatternView {
 
 /// A dataset.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct DatasetView {
+pub struct DatasetView<'e> {
     /// Name of its store.
     pub store: Option<String>,
     /// Engine that holds it.
@@ -149,9 +151,9 @@ pub struct DatasetView {
     /// this dataset on its own.
     pub ranking: Vec<RankedView>,
     /// Engines that do not.
-    pub eliminated: Vec<EliminatedView>,
+    pub eliminated: StruckView<'e>,
     /// Engines of which a required property is not known.
-    pub not_shown: Vec<EliminatedView>,
+    pub not_shown: StruckView<'e>,
 }
 
 /// Classes with the words of the schema.
@@ -233,29 +235,6 @@ impl JsonSchema for Values {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({"type": "object", "additionalProperties": {"type": "number"}})
     }
-}
-
-/// An engine that was struck out.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct EliminatedView {
-    /// Id of the engine, or of the extension.
-    pub engine: String,
-    /// What did it.
-    pub because: Vec<StrikeView>,
-}
-
-/// A requirement that struck an engine out.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct StrikeView {
-    /// Id of the requirement.
-    pub rule: String,
-    /// What it says here.
-    pub says: String,
-    /// What is needed over what the engine has.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub margin: Option<f64>,
-    /// Sources, by id.
-    pub sources: Vec<String>,
 }
 
 /// What a decision table decided.

@@ -1,0 +1,117 @@
+//! Engines that were struck out, each requirement with what it says.
+//!
+//! An answer holds thousands of these sentences, and most renderings show few of them: each is worded when it is read.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::rc::Rc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+
+use super::rounded;
+use crate::decision::{Evaluation, Struck};
+use crate::report::why::{self, Phrases};
+
+/// An engine that was struck out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EliminatedView<'e> {
+    /// Id of the engine, or of the extension.
+    pub engine: &'e str,
+    /// What did it.
+    pub because: Vec<StrikeView<'e>>,
+}
+
+/// A requirement that struck an engine out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StrikeView<'e> {
+    /// Id of the requirement.
+    pub rule: &'e str,
+    /// What it says here.
+    pub says: String,
+    /// What is needed over what the engine has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub margin: Option<f64>,
+    /// Sources, by id.
+    pub sources: &'e [String],
+}
+
+/// The engines that were struck out for a dataset, in the order of their ids.
+pub struct StruckView<'e> {
+    evaluation: &'e Evaluation<'e>,
+    phrases: Rc<Phrases>,
+    dataset: usize,
+    struck: Vec<&'e Struck>,
+}
+
+impl<'e> StruckView<'e> {
+    pub(super) fn new(
+        evaluation: &'e Evaluation<'e>,
+        phrases: Rc<Phrases>,
+        dataset: usize,
+        struck: Vec<&'e Struck>,
+    ) -> Self {
+        Self { evaluation, phrases, dataset, struck }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.struck.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.struck.is_empty()
+    }
+
+    /// Each of them, in words.
+    pub fn iter(&self) -> impl Iterator<Item = EliminatedView<'e>> + '_ {
+        self.struck.iter().map(|struck| self.worded(struck))
+    }
+
+    fn worded(&self, struck: &'e Struck) -> EliminatedView<'e> {
+        let knowledge = self.evaluation.knowledge;
+        let strikes = why::struck_in_words(self.evaluation, &self.phrases, self.dataset, struck);
+        let because = strikes.map(|(strike, says)| {
+            let requirement = &knowledge.requirements[strike.requirement];
+            StrikeView {
+                rule: &requirement.id,
+                says,
+                margin: strike.margin.map(rounded),
+                sources: &requirement.backing.sources,
+            }
+        });
+        EliminatedView {
+            engine: self.evaluation.candidates[struck.candidate].id(knowledge),
+            because: because.collect(),
+        }
+    }
+}
+
+impl fmt::Debug for StruckView<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl Serialize for StruckView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl JsonSchema for StruckView<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        Vec::<EliminatedView<'_>>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<EliminatedView<'_>>::json_schema(generator)
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+}
