@@ -98,9 +98,21 @@ impl Problem {
     }
 
     fn search(&self) -> Option<Assignment> {
+        let order = self.order();
+        let mut at_best: Vec<f64> = order
+            .iter()
+            .rev()
+            .scan(0.0, |sum, dataset| {
+                *sum += self.values[*dataset].iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+                Some(*sum)
+            })
+            .collect();
+        at_best.reverse();
+        at_best.push(0.0);
         let mut search = Search {
             problem: self,
-            order: self.order(),
+            order,
+            at_best,
             chosen: vec![usize::MAX; self.values.len()],
             users: vec![0; self.prices.len()],
             best: None,
@@ -176,6 +188,8 @@ impl Problem {
 struct Search<'a> {
     problem: &'a Problem,
     order: Vec<usize>,
+    /// For each depth, what the datasets from there on are worth at best, without any price.
+    at_best: Vec<f64>,
     chosen: Vec<usize>,
     users: Vec<usize>,
     best: Option<Assignment>,
@@ -208,6 +222,10 @@ impl Search<'_> {
         self.chosen[dataset] = usize::MAX;
         options.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
         for (gain, engine) in options {
+            // Cheaper than the bound of the next depth, and none of the later options does better.
+            if self.best.as_ref().is_some_and(|best| total + gain + self.at_best[depth + 1] <= best.total + HAIR) {
+                break;
+            }
             self.chosen[dataset] = engine;
             self.users[engine] += 1;
             self.branch(depth + 1, total + gain);

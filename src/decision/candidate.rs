@@ -1,5 +1,7 @@
 //! Candidates: an engine, with at most one extension, on the hosting that suits the workload best.
 
+use std::borrow::Cow;
+
 use crate::condition::Facts;
 use crate::knowledge::{Engine, Graded, Grades, Knowledge};
 use crate::quantity::Interval;
@@ -8,7 +10,7 @@ use crate::workload::DatasetFacts;
 
 /// An engine as it could be chosen.
 #[derive(Clone, Debug)]
-pub struct Candidate {
+pub struct Candidate<'k> {
     /// Place of the engine in the knowledge.
     pub engine: usize,
     /// Place of the extension in the knowledge.
@@ -16,12 +18,12 @@ pub struct Candidate {
     /// Facts in the vocabulary's order, the derived ones filled in.
     pub facts: Vec<Value>,
     /// Grades, those of the extension laid over the host's.
-    pub grades: Grades,
+    pub grades: Cow<'k, Grades>,
     /// Hosting that it would have, as a place in the vocabulary's list.
     pub deployed: Option<usize>,
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// Id of the engine that stands for the candidate in a ranking: the extension's where there is one.
     #[must_use]
     pub fn id<'k>(&self, knowledge: &'k Knowledge) -> &'k str {
@@ -85,7 +87,7 @@ fn position(name: &str) -> Option<usize> {
 }
 
 /// All candidates for a system, engines in the order of their ids, each followed by its extensions.
-pub(super) fn candidates(knowledge: &Knowledge, system: &[Value], hosting: &str) -> Vec<Candidate> {
+pub(super) fn candidates<'k>(knowledge: &'k Knowledge, system: &[Value], hosting: &str) -> Vec<Candidate<'k>> {
     let mut candidates = Vec::new();
     let setting = Setting::of(knowledge, system, hosting);
     for (at, engine) in knowledge.engines.iter().enumerate().filter(|(_, engine)| engine.extends.is_none()) {
@@ -100,18 +102,18 @@ pub(super) fn candidates(knowledge: &Knowledge, system: &[Value], hosting: &str)
     candidates
 }
 
-fn plain(at: usize, engine: &Engine) -> Candidate {
+fn plain(at: usize, engine: &Engine) -> Candidate<'_> {
     Candidate {
         engine: at,
         extension: None,
         facts: engine.facts.clone(),
-        grades: engine.grades.clone(),
+        grades: Cow::Borrowed(&engine.grades),
         deployed: None,
     }
 }
 
 /// Lays an extension over its host.
-fn extended(mut candidate: Candidate, host: &Engine, at: usize, extension: &Engine) -> Candidate {
+fn extended<'k>(mut candidate: Candidate<'k>, host: &Engine, at: usize, extension: &Engine) -> Candidate<'k> {
     candidate.extension = Some(at);
     for (index, fact) in ENGINE.iter().enumerate() {
         let (own, added) = (&host.facts[index], &extension.facts[index]);
@@ -154,10 +156,11 @@ fn extended(mut candidate: Candidate, host: &Engine, at: usize, extension: &Engi
     }
     for (list, place) in &extension.own_grades {
         let grade = extension.grades.of(*list)[usize::from(*place)].clone();
+        let grades = candidate.grades.to_mut();
         let grades = match list {
-            Graded::Shapes => &mut candidate.grades.shapes,
-            Graded::Reads => &mut candidate.grades.reads,
-            Graded::Writes => &mut candidate.grades.writes,
+            Graded::Shapes => &mut grades.shapes,
+            Graded::Reads => &mut grades.reads,
+            Graded::Writes => &mut grades.writes,
         };
         grades[usize::from(*place)] = grade;
     }
@@ -194,7 +197,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    fn place(&self, knowledge: &Knowledge, mut candidate: Candidate) -> Candidate {
+    fn place<'k>(&self, knowledge: &Knowledge, mut candidate: Candidate<'k>) -> Candidate<'k> {
         let engine = &knowledge.engines[candidate.engine];
         let extension = candidate.extension.map(|at| &knowledge.engines[at]);
         let modes: Vec<usize> = (0..HOSTING.words.len())
@@ -248,7 +251,13 @@ impl<'a> Setting<'a> {
         placed.iter().copied().min_by_key(|mode| (effort(engine, extension, *mode), *mode))
     }
 
-    fn derive(&self, knowledge: &Knowledge, candidate: &mut Candidate, engine: &Engine, extension: Option<&Engine>) {
+    fn derive(
+        &self,
+        knowledge: &Knowledge,
+        candidate: &mut Candidate<'_>,
+        engine: &Engine,
+        extension: Option<&Engine>,
+    ) {
         candidate.set("group", Value::Names(vec![engine.group.clone()]));
         let deployed = candidate.deployed.and_then(|mode| u8::try_from(mode).ok());
         candidate.set("deployed", deployed.map_or(Value::Unknown, Value::Choice));

@@ -21,7 +21,7 @@ pub(super) struct Running {
 }
 
 impl Running {
-    pub(super) fn of(knowledge: &Knowledge, system: &[Value], candidates: &[Candidate]) -> Self {
+    pub(super) fn of(knowledge: &Knowledge, system: &[Value], candidates: &[Candidate<'_>]) -> Self {
         let facts = Facts { system, ..Facts::default() };
         let raw: Vec<f64> = knowledge
             .criteria
@@ -114,7 +114,10 @@ pub(super) struct Fit<'a> {
     dataset: &'a DatasetFacts,
     extents: Extents,
     schema: Option<usize>,
+    /// Engines and families that published systems chose for this use.
     precedents: Vec<&'a str>,
+    /// Compatibility groups of these engines.
+    kin_of_precedents: Vec<&'a str>,
 }
 
 impl<'a> Fit<'a> {
@@ -132,10 +135,20 @@ impl<'a> Fit<'a> {
                 .collect(),
             _ => Vec::new(),
         };
-        Self { knowledge, system, dataset, extents: Extents::of(knowledge, dataset), schema, precedents }
+        let group = |name: &&str| knowledge.engine(name).map(|at| knowledge.engines[at].group.as_str());
+        let kin_of_precedents = precedents.iter().filter_map(group).collect();
+        Self {
+            knowledge,
+            system,
+            dataset,
+            extents: Extents::of(knowledge, dataset),
+            schema,
+            precedents,
+            kin_of_precedents,
+        }
     }
 
-    pub(super) fn value(&self, criterion: &Criterion, candidate: &Candidate) -> f64 {
+    pub(super) fn value(&self, criterion: &Criterion, candidate: &Candidate<'_>) -> f64 {
         let facts =
             Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
         match &criterion.value {
@@ -158,7 +171,7 @@ impl<'a> Fit<'a> {
     }
 
     /// The mean of the used operations, drawn towards the worst of them when they are stated.
-    fn graded(&self, list: Graded, candidate: &Candidate, curve: impl Fn(f64) -> f64) -> Option<f64> {
+    fn graded(&self, list: Graded, candidate: &Candidate<'_>, curve: impl Fn(f64) -> f64) -> Option<f64> {
         let Distribution { weights, stated } = distribution(self.dataset, list);
         let (mut sum, mut mean, mut worst) = (0.0, 0.0, 1.0_f64);
         let graded = weights.iter().zip(candidate.grades.of(list)).enumerate();
@@ -176,7 +189,7 @@ impl<'a> Fit<'a> {
         Some(mean * (1.0 - share) + worst * share)
     }
 
-    fn measured(&self, measure: Measure, candidate: &Candidate, facts: &Facts<'_>) -> Option<f64> {
+    fn measured(&self, measure: Measure, candidate: &Candidate<'_>, facts: &Facts<'_>) -> Option<f64> {
         match measure {
             Measure::SchemaGrade => {
                 let engine = &self.knowledge.engines[candidate.engine];
@@ -210,14 +223,14 @@ impl<'a> Fit<'a> {
     }
 
     /// Whether the latency that the catalogue names for an engine is that of sums and windows.
-    fn answers_sums(&self, candidate: &Candidate) -> bool {
+    fn answers_sums(&self, candidate: &Candidate<'_>) -> bool {
         let engine = &self.knowledge.engines[candidate.engine];
         ["analytical", "time-series", "search"].contains(&self.knowledge.families[engine.family].id.as_str())
     }
 
     /// Capacity over need, the smallest of size, writes and reads. An engine that spreads has as
     /// much as it needs; what that takes is the footprint's business.
-    fn headroom(&self, candidate: &Candidate) -> Option<f64> {
+    fn headroom(&self, candidate: &Candidate<'_>) -> Option<f64> {
         const AMPLE: f64 = 10.0;
         let ratio = |need: &str, have: &str| {
             let need = self.dataset.number(need)?.point();
@@ -236,7 +249,7 @@ impl<'a> Fit<'a> {
         ])
     }
 
-    fn nodes(&self, candidate: &Candidate) -> Option<f64> {
+    fn nodes(&self, candidate: &Candidate<'_>) -> Option<f64> {
         let need = |fact: &str| self.dataset.number(fact);
         let each = [
             nodes(self.knowledge, need("size_at_horizon"), candidate.get("limits.comfortable_size_per_node")),
@@ -246,14 +259,13 @@ impl<'a> Fit<'a> {
         each.into_iter().flatten().map(crate::quantity::Interval::point).reduce(f64::max)
     }
 
-    fn precedent(&self, candidate: &Candidate) -> f64 {
+    fn precedent(&self, candidate: &Candidate<'_>) -> f64 {
         let engines = &self.knowledge.engines;
         let engine = &engines[candidate.engine];
         let named = |id: &str| self.precedents.contains(&id);
-        let same_group = |name: &&str| self.knowledge.engine(name).is_some_and(|at| engines[at].group == engine.group);
         if named(&engine.id)
             || candidate.extension.is_some_and(|at| named(&engines[at].id))
-            || self.precedents.iter().any(same_group)
+            || self.kin_of_precedents.contains(&engine.group.as_str())
         {
             1.0
         } else if named(&self.knowledge.families[engine.family].id) {
@@ -264,7 +276,7 @@ impl<'a> Fit<'a> {
     }
 }
 
-fn has_feature(candidate: &Candidate, feature: &str) -> bool {
+fn has_feature(candidate: &Candidate<'_>, feature: &str) -> bool {
     let bit = crate::vocabulary::FEATURE.index(feature);
     matches!(candidate.get("features"), Value::Set(bits) if bit.is_some_and(|bit| bits >> bit & 1 == 1))
 }

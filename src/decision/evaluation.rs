@@ -18,7 +18,7 @@ pub struct Evaluation<'a> {
     /// Its facts, those of the architecture included.
     pub facts: WorkloadFacts,
     /// All candidates.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<Candidate<'a>>,
     /// Each dataset on its own, in the order of the spec.
     pub datasets: Vec<DatasetEvaluation>,
     /// Weights of the running criteria; nought for the others.
@@ -239,7 +239,7 @@ pub(super) fn evaluate_dataset(
     knowledge: &Knowledge,
     system: &[Value],
     dataset: &DatasetFacts,
-    candidates: &[Candidate],
+    candidates: &[Candidate<'_>],
     running: &Running,
 ) -> DatasetEvaluation {
     let demands = Demands::of(knowledge, system, dataset);
@@ -294,7 +294,11 @@ pub(super) fn evaluate_dataset(
 }
 
 /// Groups whose own engine, the one that they are named after, meets the requirements.
-fn leaders<'k>(knowledge: &'k Knowledge, candidates: &[Candidate], judgements: &[Option<Judgement>]) -> Vec<&'k str> {
+fn leaders<'k>(
+    knowledge: &'k Knowledge,
+    candidates: &[Candidate<'_>],
+    judgements: &[Option<Judgement>],
+) -> Vec<&'k str> {
     let meets =
         |judgement: &Option<Judgement>| judgement.as_ref().is_some_and(|judgement| judgement.strikes.is_empty());
     let own = candidates.iter().zip(judgements).filter(|(candidate, _)| candidate.extension.is_none());
@@ -307,7 +311,7 @@ fn leaders<'k>(knowledge: &'k Knowledge, candidates: &[Candidate], judgements: &
 
 /// Whether a candidate is another edition of an engine that would do too, and that the team neither
 /// runs nor prefers.
-fn is_mere_edition(knowledge: &Knowledge, candidate: &Candidate, leaders: &[&str]) -> bool {
+fn is_mere_edition(knowledge: &Knowledge, candidate: &Candidate<'_>, leaders: &[&str]) -> bool {
     let engine = &knowledge.engines[candidate.engine];
     engine.id != engine.group
         && leaders.contains(&engine.group.as_str())
@@ -317,7 +321,7 @@ fn is_mere_edition(knowledge: &Knowledge, candidate: &Candidate, leaders: &[&str
 
 /// The best first; equals by preference of the policy, then without an extension, then by id, so
 /// that the order of files decides nothing.
-fn sort(ranking: &mut [Scored], candidates: &[Candidate], knowledge: &Knowledge) {
+fn sort(ranking: &mut [Scored], candidates: &[Candidate<'_>], knowledge: &Knowledge) {
     ranking.sort_by(|left, right| {
         let (one, other) = (&candidates[left.candidate], &candidates[right.candidate]);
         right

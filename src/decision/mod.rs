@@ -66,7 +66,7 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, workload: &'a Workload) -> Evaluat
 struct Parts<'a> {
     knowledge: &'a Knowledge,
     workload: &'a Workload,
-    candidates: &'a [Candidate],
+    candidates: &'a [Candidate<'a>],
     datasets: &'a [DatasetEvaluation],
     running: &'a criterion::Running,
 }

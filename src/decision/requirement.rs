@@ -45,7 +45,7 @@ impl<'a> Demands<'a> {
         Self { system, dataset, extents: Extents::of(knowledge, dataset), demands }
     }
 
-    pub(super) fn judge(&self, candidate: &Candidate) -> Judgement {
+    pub(super) fn judge(&self, candidate: &Candidate<'_>) -> Judgement {
         let facts =
             Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
         let mut judgement = Judgement::default();
@@ -80,13 +80,13 @@ impl<'a> Demands<'a> {
     }
 
     /// Whether every used operation of a list can be done at all.
-    fn floor(&self, list: Graded, candidate: &Candidate) -> Verdict {
+    fn floor(&self, list: Graded, candidate: &Candidate<'_>) -> Verdict {
         let can = below_floor(self.distribution(list), candidate, list, self.extents).next().is_none();
         if can { Verdict::True } else { Verdict::False }
     }
 
     /// Shares of the stated shapes, reads and writes that the candidate does with workarounds only.
-    pub(super) fn strain(&self, candidate: &Candidate) -> f64 {
+    pub(super) fn strain(&self, candidate: &Candidate<'_>) -> f64 {
         const STRAINED: f64 = 1.5;
         [Graded::Shapes, Graded::Reads, Graded::Writes]
             .into_iter()
@@ -120,7 +120,7 @@ pub(super) fn distribution(dataset: &DatasetFacts, list: Graded) -> &Distributio
 /// Places of the used operations that a candidate cannot do at the dataset's scale.
 pub(super) fn below_floor<'a>(
     distribution: &'a Distribution,
-    candidate: &'a Candidate,
+    candidate: &'a Candidate<'a>,
     list: Graded,
     extents: Extents,
 ) -> impl Iterator<Item = usize> + 'a {

@@ -11,7 +11,7 @@ pub(super) fn of_store(
     knowledge: &Knowledge,
     facts: &WorkloadFacts,
     members: &[usize],
-    engine: &Candidate,
+    engine: &Candidate<'_>,
 ) -> Vec<Value> {
     let datasets: Vec<&DatasetFacts> = members.iter().map(|member| &facts.datasets[*member]).collect();
     let mut sheet = Sheet(vec![Value::Unknown; STORE.len()]);
