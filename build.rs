@@ -33,12 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
     let mut files = knowledge::Files::default();
     files.add_folder(Path::new("knowledge"))?;
-    let compiled = knowledge::load(&files, Vec::new())
-        .and_then(|written| knowledge::compile(&written, &files).map(|compiled| (written, compiled)));
-    let (_, compiled) = match compiled {
-        Ok(compiled) => compiled,
-        Err(mut problems) => {
-            diagnostic::sort(&mut problems);
+    let compiled = match knowledge::read(&files, Vec::new()) {
+        Ok((_, compiled)) => compiled,
+        Err(problems) => {
             let style = diagnostic::Style { color: false, width: 120 };
             eprintln!("{}", diagnostic::render(&problems, style));
             return Err(format!("the knowledge has {} problems", problems.len()).into());

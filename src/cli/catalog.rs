@@ -32,7 +32,7 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
-    let (_, written) = base::written(packs)?;
+    let written = base::written(packs)?;
     if let Some(name) = &args.engine {
         let entry = written.engines.iter().find(|entry| entry.id == *name || entry.spec.also_called.contains(name));
         let Some(entry) = entry else {

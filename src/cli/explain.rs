@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     if let Some(path) = &args.workload {
         return why_not(args, path, packs, streams);
     }
-    let (_, written) = base::written(packs)?;
+    let written = base::written(packs)?;
     let library = Library::new(&written);
     let Some(page) = library.find(&args.name) else {
         let near = library.nearest(&args.name);

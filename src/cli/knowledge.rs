@@ -8,7 +8,7 @@ use super::{Streams, base};
 use crate::diagnostic;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::knowledge::{compile, lint};
+use crate::knowledge::{lint, read};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -37,9 +37,8 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     let mut folders = packs.to_vec();
     folders.extend(dir.clone());
     let stale = stale.as_deref().map(|days| stale_before(days, today.as_deref())).transpose()?;
-    let (files, written) = base::read(&folders)?;
-    let outcome = written.and_then(|written| compile(&written, &files).map(|knowledge| (written, knowledge)));
-    let (problems, summary) = match outcome {
+    let files = base::files(&folders)?;
+    let (mut problems, summary) = match read(&files, base::names(&folders)) {
         Ok((written, knowledge)) => {
             let mut problems = lint::lint(&written, &knowledge, &files);
             // Who checks a pack wants to hear of the pack; the built-in knowledge has its own check.
@@ -55,7 +54,6 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         }
         Err(problems) => (problems, String::new()),
     };
-    let mut problems = problems;
     diagnostic::sort(&mut problems);
     if !problems.is_empty() {
         let style = diagnostic::Style { color: streams.page().color, width: streams.page().width };

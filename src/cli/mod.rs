@@ -24,7 +24,7 @@ pub use streams::Streams;
 
 /// Which databases a system should use, in which architecture, and why.
 #[derive(Debug, Parser)]
-#[command(name = "whichdb", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "whichdb", version, max_term_width = 80, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

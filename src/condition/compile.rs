@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use super::{Check, Comparison, Condition, Test};
+use crate::diagnostic::{closest, instead};
 use crate::quantity::Interval;
 use crate::vocabulary::{ChoiceType, Fact, FactRef, Kind, Unit, all_names};
 
@@ -164,7 +165,7 @@ fn number(unit: Unit, written: &Json) -> Outcome {
 }
 
 fn interval(unit: Unit, text: &str) -> Result<Interval, (String, Option<String>)> {
-    unit.parse(text).map_err(|error| (error.to_string(), None))
+    unit.parse(text).map_err(|error| (error.problem().to_owned(), Some(error.advice())))
 }
 
 /// `">= dataset.veracity.consistency"`, `"= dataset.access.order"`.
@@ -206,22 +207,23 @@ fn bits(choices: &'static ChoiceType, written: &Json) -> Result<u64, (String, Op
 }
 
 fn word(choices: &'static ChoiceType, text: &str) -> Result<u8, (String, Option<String>)> {
-    choices.index(text).ok_or_else(|| {
-        (format!("`{text}` is no {}", choices.name), Some(format!("one of: {}", choices.words.join(", "))))
-    })
+    choices.index(text).ok_or_else(|| (format!("`{text}` is no {}", choices.name), Some(instead(text, choices.words))))
 }
 
 fn unknown_fact(name: &str, path: String) -> Mistake {
-    let nearest = all_names()
-        .map(|known| (strsim::damerau_levenshtein(name, &known), known))
-        .filter(|(distance, _)| *distance <= 4)
-        .min();
     Mistake {
         path,
         is_about_key: true,
         message: format!("there is no fact `{name}`"),
-        help: nearest.map(|(_, known)| format!("did you mean `{known}`?")),
+        help: nearest_fact(name).map(|known| format!("did you mean `{known}`?")),
     }
+}
+
+/// The fact whose written name is most like one that there is not.
+#[must_use]
+pub fn nearest_fact(name: &str) -> Option<String> {
+    let names: Vec<String> = all_names().collect();
+    closest(name, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn expected(path: String, what: &str, example: &str) -> Mistake {

@@ -7,7 +7,7 @@
 mod compile;
 mod evaluate;
 
-pub use compile::{ConditionSpec, Mistake, compile};
+pub use compile::{ConditionSpec, Mistake, compile, nearest_fact};
 pub use evaluate::Facts;
 
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::source::{NotText, Position, Span, floor_char_boundary};
 
 pub use render::{Style, render};
-pub use similar::closest;
+pub use similar::{closest, instead};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -205,4 +205,10 @@ pub fn sort(problems: &mut [Diagnostic]) {
             |problem: &Diagnostic| problem.span().map(|span| (span.file().name().to_owned(), span.range().start));
         place(left).cmp(&place(right)).then_with(|| left.level.cmp(&right.level))
     });
+}
+
+/// The problems that do not come from something that could not be read.
+pub fn independent(problems: Vec<Diagnostic>, misread: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_spoilt = |span: &Span| misread.iter().filter_map(Diagnostic::span).any(|other| other.overlaps(span));
+    problems.into_iter().filter(|problem| !problem.span().is_some_and(is_spoilt)).collect()
 }

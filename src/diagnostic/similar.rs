@@ -22,6 +22,14 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// What to write instead of a word that is none of the choices: the one that was probably meant, else one of all.
+pub fn instead(word: &str, choices: &[&str]) -> String {
+    match closest(word, choices.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("one of: {}", choices.join(", ")),
+    }
+}
+
 /// Without what people mix up: capitals, underscores, hyphens, blanks.
 fn plain(word: &str) -> String {
     word.chars().filter(|letter| !matches!(letter, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()

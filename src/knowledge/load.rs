@@ -2,16 +2,18 @@
 //! A pack's entry replaces the built-in one of the same id; `patch:` changes named fields of it.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
 use super::files::Files;
+use super::patch;
 use super::spec::{
     CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, ItemSpec, ParameterSpec,
     PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
 };
-use crate::diagnostic::Diagnostic;
-use crate::yaml;
+use crate::diagnostic::{self, Diagnostic, closest};
+use crate::yaml::{self, Document, Limits, Partial};
 
 /// One entry as written, and where it stands.
 #[derive(Clone, Debug)]
@@ -85,11 +87,27 @@ impl Written {
 /// Reads all files.
 ///
 /// # Errors
-/// All problems of all files, each at its place.
+/// All problems of reading, each at its place.
 pub fn load(files: &Files, packs: Vec<String>) -> Result<Written, Vec<Diagnostic>> {
+    let Loaded { written, problems } = load_partially(files, packs);
+    written.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// What could be read, and what is wrong.
+pub(super) struct Loaded {
+    /// All entries, with stand-ins for what could not be read of them. None when entries are missing: whatever names
+    /// one of them would seem to be wrong.
+    pub(super) written: Option<Written>,
+    /// The problems in the order of their places.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Reads as much of all files as can be read.
+pub(super) fn load_partially(files: &Files, packs: Vec<String>) -> Loaded {
     let mut reader = Reader {
         files,
         problems: files.unreadable().to_vec(),
+        is_whole: files.unreadable().is_empty(),
         edition: None,
         raw: Raw::default(),
         overridden: Vec::new(),
@@ -97,14 +115,12 @@ pub fn load(files: &Files, packs: Vec<String>) -> Result<Written, Vec<Diagnostic
     for (at, _) in files.iter() {
         reader.file(at);
     }
-    let Some(edition) = reader.edition.take() else {
-        reader
-            .problems
-            .push(Diagnostic::error("invalid-knowledge", "the knowledge has no knowledge.yaml with its version"));
-        return Err(reader.problems);
-    };
+    if reader.edition.is_none() {
+        let message = "the knowledge has no knowledge.yaml with its version";
+        reader.problems.push(Diagnostic::error("invalid-knowledge", message));
+    }
     let mut raw = std::mem::take(&mut reader.raw);
-    let written = Written {
+    let written = reader.edition.take().map(|edition| Written {
         edition,
         packs,
         sources: reader.take(&mut raw, "sources"),
@@ -120,16 +136,19 @@ pub fn load(files: &Files, packs: Vec<String>) -> Result<Written, Vec<Diagnostic
         criteria: reader.take(&mut raw, "criteria"),
         decisions: reader.take(&mut raw, "decisions"),
         overridden: std::mem::take(&mut reader.overridden),
-    };
-    if reader.problems.is_empty() { Ok(written) } else { Err(reader.problems) }
+    });
+    diagnostic::sort(&mut reader.problems);
+    Loaded { written: written.filter(|_| reader.is_whole), problems: reader.problems }
 }
 
 /// Entries by kind and id, before they are typed.
-type Raw = IndexMap<&'static str, IndexMap<String, (usize, String, Json)>>;
+type Raw = IndexMap<&'static str, IndexMap<String, (usize, String, Document)>>;
 
 struct Reader<'a> {
     files: &'a Files,
     problems: Vec<Diagnostic>,
+    /// Whether every entry is there, if only with stand-ins.
+    is_whole: bool,
     edition: Option<EditionSpec>,
     raw: Raw,
     overridden: Vec<(String, usize)>,
@@ -147,7 +166,7 @@ impl Reader<'_> {
         if let Some(kind) = FOLDERS.into_iter().find(|kind| *kind == folder) {
             self.single(at, kind, &stem);
         } else if stem == "knowledge" {
-            match yaml::read::<EditionSpec>(file, &yaml::Limits::KNOWLEDGE) {
+            match yaml::read::<EditionSpec>(file, &Limits::KNOWLEDGE) {
                 // The built-in edition stands first and names the knowledge; a pack's own does not replace it.
                 Ok(edition) => self.edition = self.edition.take().or(Some(edition)),
                 Err(problems) => self.problems.extend(problems),
@@ -173,16 +192,13 @@ impl Reader<'_> {
 
     /// A file that is one entry.
     fn single(&mut self, at: usize, kind: &'static str, stem: &str) {
-        let Some(mut entry) = self.read::<Map<String, Json>>(at) else { return };
-        if let Some(id) = entry.remove("patch") {
-            self.patch(at, kind, id.as_str().unwrap_or_default(), &entry);
+        let Some(entry) = self.document::<Map<String, Json>>(at) else { return };
+        if let Some(id) = entry.get("patch") {
+            self.patch(at, kind, id.text().unwrap_or_default(), &entry);
             return;
         }
-        if !self.types(at, kind) {
-            return;
-        }
-        let id = entry.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
-        if id != stem {
+        let id = entry.get("id").and_then(|id| id.text().map(str::to_owned));
+        if let Some(id) = id.as_deref().filter(|id| *id != stem) {
             let help = format!("rename the file to {id}.yaml, or write `id: {stem}`");
             self.problems.push(self.files.problem(
                 at,
@@ -191,54 +207,37 @@ impl Reader<'_> {
                 Some(help),
             ));
         }
-        self.put(kind, id, at, String::new(), Json::Object(entry));
+        self.put(kind, id.unwrap_or_else(|| stem.to_owned()), at, String::new(), entry);
     }
 
-    /// Reads the file as its type, so that mistakes are found by the schema with all their places.
-    fn types(&mut self, at: usize, kind: &str) -> bool {
-        fn check<S: DeserializeOwned + schemars::JsonSchema>(file: &crate::source::SourceFile) -> Vec<Diagnostic> {
-            yaml::read::<S>(file, &yaml::Limits::KNOWLEDGE).err().unwrap_or_default()
-        }
-        let file = self.files.get(at);
-        let problems = match kind {
-            "families" => check::<FamilySpec>(file),
-            "engines" => check::<EngineSpec>(file),
-            "patterns" => check::<PatternSpec>(file),
-            "requirements" => check::<RequirementSpec>(file),
-            "criteria" => check::<CriterionSpec>(file),
-            "decisions" => check::<DecisionSpec>(file),
-            "sources" => check::<Vec<SourceSpec>>(file),
-            "inventory" => check::<Vec<ItemSpec>>(file),
-            "shapes" => check::<Vec<ShapeSpec>>(file),
-            "use-cases" => check::<Vec<UseCaseSpec>>(file),
-            "facts" => check::<IndexMap<String, FactTextSpec>>(file),
-            _ => check::<IndexMap<String, ParameterSpec>>(file),
-        };
-        let fine = problems.is_empty();
-        self.problems.extend(problems);
-        fine
-    }
-
+    /// A file that is a list of entries. It is read as a whole, so that what is said of an entry names the list.
     fn list(&mut self, at: usize, kind: &'static str) {
-        if !self.types(at, kind) {
-            return;
-        }
-        for (place, entry) in self.read::<Vec<Json>>(at).unwrap_or_default().into_iter().enumerate() {
-            let id = entry.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
+        let document = match kind {
+            "sources" => self.document::<Vec<SourceSpec>>(at),
+            "inventory" => self.document::<Vec<ItemSpec>>(at),
+            "shapes" => self.document::<Vec<ShapeSpec>>(at),
+            _ => self.document::<Vec<UseCaseSpec>>(at),
+        };
+        let entries = document.map(|document| document.elements()).unwrap_or_default();
+        for (place, entry) in entries.into_iter().enumerate() {
+            let id = entry.get("id").and_then(|id| id.text().map(str::to_owned)).unwrap_or_default();
             self.put(kind, id, at, format!("[{place}]"), entry);
         }
     }
 
+    /// A file that is a mapping of entries by their ids.
     fn map(&mut self, at: usize, kind: &'static str) {
-        if !self.types(at, kind) {
-            return;
-        }
-        for (id, entry) in self.read::<Map<String, Json>>(at).unwrap_or_default() {
+        let document = match kind {
+            "facts" => self.document::<IndexMap<String, FactTextSpec>>(at),
+            _ => self.document::<IndexMap<String, ParameterSpec>>(at),
+        };
+        for (id, entry) in document.map(|document| document.entries()).unwrap_or_default() {
+            let id = id.text().unwrap_or_default().to_owned();
             self.put(kind, id.clone(), at, id, entry);
         }
     }
 
-    fn put(&mut self, kind: &'static str, id: String, file: usize, path: String, entry: Json) {
+    fn put(&mut self, kind: &'static str, id: String, file: usize, path: String, entry: Document) {
         let entries = self.raw.entry(kind).or_default();
         if let Some((earlier, ..)) = entries.get(&id) {
             if *earlier == file || self.files.pack_of(*earlier) == self.files.pack_of(file) {
@@ -250,66 +249,47 @@ impl Reader<'_> {
         entries.insert(id, (file, path, entry));
     }
 
-    fn patch(&mut self, at: usize, kind: &'static str, id: &str, changes: &Map<String, Json>) {
-        match self.raw.get_mut(kind).and_then(|entries| entries.get_mut(id)) {
-            Some((file, _, Json::Object(entry))) => {
-                merge(entry, changes);
-                *file = at;
-                self.overridden.push((id.to_owned(), at));
-            }
-            _ => {
-                let message = format!("nothing to patch: there is no `{id}` in {kind}");
-                self.problems.push(self.files.problem(at, "patch", message, None));
-            }
-        }
+    fn patch(&mut self, at: usize, kind: &'static str, id: &str, patch: &Document) {
+        let entries = self.raw.entry(kind).or_default();
+        let Some((file, _, entry)) = entries.get_mut(id) else {
+            let message = format!("nothing to patch: there is no `{id}` in {kind}");
+            let help = closest(id, entries.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+            self.problems.push(self.files.problem(at, "patch", message, help));
+            return;
+        };
+        let mut changes = patch.entries();
+        changes.retain(|(key, _)| key.text() != Some("patch"));
+        *entry = patch::laid_over(entry, &Document::mapping(patch, changes));
+        *file = at;
+        self.overridden.push((id.to_owned(), at));
     }
 
-    fn read<T: DeserializeOwned + schemars::JsonSchema>(&mut self, at: usize) -> Option<T> {
-        match yaml::read::<T>(self.files.get(at), &yaml::Limits::KNOWLEDGE) {
-            Ok(read) => Some(read),
-            Err(problems) => {
-                self.problems.extend(problems);
-                None
+    /// A file as a document that can be read as a type.
+    fn document<T: DeserializeOwned + JsonSchema>(&mut self, at: usize) -> Option<Document> {
+        let (document, problems) = match Document::parse(self.files.get(at), &Limits::KNOWLEDGE) {
+            Ok(document) => {
+                let problems = document.read::<T>().problems;
+                (Some(document).filter(|_| problems.is_empty()), problems)
             }
-        }
+            Err(problem) => (None, vec![*problem]),
+        };
+        self.problems.extend(problems);
+        self.is_whole &= document.is_some();
+        document
     }
 
-    fn take<S: DeserializeOwned>(&mut self, raw: &mut Raw, kind: &str) -> Vec<Entry<S>> {
+    fn take<S: DeserializeOwned + JsonSchema>(&mut self, raw: &mut Raw, kind: &str) -> Vec<Entry<S>> {
         let mut entries = Vec::new();
-        for (id, (file, path, json)) in raw.shift_remove(kind).unwrap_or_default() {
-            match serde_json::from_value(json) {
-                Ok(spec) => entries.push(Entry { id, file, path, spec }),
-                Err(error) => self.problems.push(self.files.problem(file, &path, error.to_string(), None)),
+        for (id, (file, path, document)) in raw.shift_remove(kind).unwrap_or_default() {
+            let Partial { value, problems } = document.read();
+            self.problems.extend(problems);
+            match value {
+                Some(spec) => entries.push(Entry { id, file, path, spec }),
+                None => self.is_whole = false,
             }
         }
         entries
     }
-}
-
-/// Lays changes over an entry: mappings are merged, everything else is replaced.
-fn merge(entry: &mut Map<String, Json>, changes: &Map<String, Json>) {
-    for (key, change) in changes {
-        match (entry.get_mut(key), change) {
-            (Some(Json::Object(inner)), Json::Object(changes)) => merge(inner, changes),
-            (Some(Json::Array(sources)), Json::Array(more)) if key == "sources" => back_anew(sources, more),
-            _ => {
-                entry.insert(key.clone(), change.clone());
-            }
-        }
-    }
-}
-
-/// What backs the changed fields takes the place of what backed them before.
-fn back_anew(sources: &mut Vec<Json>, more: &[Json]) {
-    let covered = |entry: &Json| entry.get("covers").and_then(Json::as_array).cloned().unwrap_or_default();
-    let anew: Vec<Json> = more.iter().flat_map(covered).collect();
-    for entry in sources.iter_mut() {
-        if let Some(Json::Array(covers)) = entry.get_mut("covers") {
-            covers.retain(|field| !anew.contains(field));
-        }
-    }
-    sources.retain(|entry| !covered(entry).is_empty() || entry.get("covers").is_none());
-    sources.extend(more.iter().cloned());
 }
 
 /// Name of the folder that a file stands in, and its own without the ending.

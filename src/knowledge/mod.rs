@@ -10,10 +10,10 @@ pub mod lint;
 mod load;
 mod model;
 mod parameters;
+mod patch;
 pub mod spec;
 mod text;
 
-pub use compile::compile;
 pub use files::Files;
 pub use load::{Entry, Written, load};
 pub use model::{
@@ -22,3 +22,24 @@ pub use model::{
 };
 pub use parameters::Parameters;
 pub use text::{Names, Text};
+
+use crate::diagnostic::{self, Diagnostic};
+
+/// Reads and compiles a knowledge folder with the packs that lie over it.
+///
+/// # Errors
+/// All problems of all files, each at its place.
+pub fn read(files: &Files, packs: Vec<String>) -> Result<(Written, Knowledge), Vec<Diagnostic>> {
+    let load::Loaded { written, mut problems } = load::load_partially(files, packs);
+    let Some(written) = written else { return Err(problems) };
+    match compile::compile(&written, files) {
+        Ok(knowledge) if problems.is_empty() => return Ok((written, knowledge)),
+        Ok(_) => {}
+        Err(found) => {
+            let found = diagnostic::independent(found, &problems);
+            problems.extend(found);
+        }
+    }
+    diagnostic::sort(&mut problems);
+    Err(problems)
+}

@@ -37,6 +37,14 @@ impl QuantityError {
     pub fn suggestion(&self) -> Option<&str> {
         self.suggestion.as_deref()
     }
+
+    /// What to do about it: the spelling that was probably meant, else what is expected.
+    pub fn advice(&self) -> String {
+        match &self.suggestion {
+            Some(suggestion) => format!("did you mean `{suggestion}`?"),
+            None => format!("write {}", self.expected),
+        }
+    }
 }
 
 impl fmt::Display for QuantityError {

@@ -47,6 +47,9 @@ pub struct StandingsView {
 pub struct StandingView {
     /// Id.
     pub engine: String,
+    /// Id of the extension that its best candidate needs here; absent when it does without, and for an extension itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
     /// Place in the dataset's own ranking of all engines, from 1; null when struck out.
     pub rank: Option<usize>,
     /// Score; null when struck out.
@@ -123,6 +126,7 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
     let Some(place) = dataset.ranking.iter().position(|scored| is_asked(scored.candidate)) else {
         return StandingView {
             engine: id,
+            extension: None,
             rank: None,
             score: None,
             struck_by: struck_by(evaluation, at, is_asked),
@@ -147,8 +151,10 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
             .map(|(difference, criterion)| format!("{criterion} {difference:+.3}"))
             .collect()
     };
+    let extension = evaluation.candidates[scored.candidate].extension.filter(|extension| *extension != engine);
     StandingView {
         engine: id,
+        extension: extension.map(|at| evaluation.knowledge.engines[at].id.clone()),
         rank: Some(groups_ahead(evaluation, dataset, place) + 1),
         score: Some(rounded(scored.score)),
         struck_by: Vec::new(),

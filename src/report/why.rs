@@ -22,7 +22,8 @@ pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> 
     let group = |scored: &Scored| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group;
     let best = &dataset.ranking[0];
     let name = |scored: &Scored| evaluation.candidates[scored.candidate].name(evaluation.knowledge);
-    if group(best) != group(home) {
+    let next = dataset.ranking.iter().find(|other| group(other) != group(home));
+    if next.is_some_and(|next| next.score > home.score) {
         let says = format!(
             "{} scores {:.2} here against {:.2} of {}; that does not pay for a further engine.",
             name(best),
@@ -33,7 +34,7 @@ pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> 
         let sources = vec!["DR-527".into(), "DR-284".into()];
         return vec![BecauseView { rule: "price-further-engine".into(), says, sources, assumption: None }];
     }
-    match dataset.ranking.iter().find(|other| group(other) != group(home)) {
+    match next {
         Some(next) => ahead(evaluation, dataset, home, next, &name(next)),
         None => vec![of_requirements(evaluation, at)],
     }

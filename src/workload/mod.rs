@@ -10,11 +10,11 @@ mod validate;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, independent};
 use crate::knowledge::Knowledge;
 use crate::source::SourceFile;
 use crate::yaml::{Document, Limits, Partial, Places};
-use scenario::{Base, independent};
+use scenario::Base;
 use spec::{EngineRef, WorkloadSpec};
 use validate::Problems;
 

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::EngineNames;
 use super::spec::WorkloadSpec;
 use super::validate::Problems;
-use crate::diagnostic::{Diagnostic, closest};
+use crate::diagnostic::{Diagnostic, closest, independent};
 use crate::source::Span;
 use crate::yaml::{Change, Document, Partial};
 
@@ -137,12 +137,6 @@ impl Base<'_> {
             _ => None,
         }
     }
-}
-
-/// The problems that do not come from something that could not be read.
-pub(super) fn independent(problems: Vec<Diagnostic>, misread: &[Diagnostic]) -> Vec<Diagnostic> {
-    let is_spoilt = |span: &Span| misread.iter().filter_map(Diagnostic::span).any(|other| other.overlaps(span));
-    problems.into_iter().filter(|problem| !problem.span().is_some_and(is_spoilt)).collect()
 }
 
 fn absent<'a>(

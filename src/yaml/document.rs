@@ -79,6 +79,47 @@ impl Document {
         }
     }
 
+    /// The text of one that is a scalar.
+    pub fn text(&self) -> Option<&str> {
+        self.0.text()
+    }
+
+    /// Whether it is a mapping.
+    pub fn is_mapping(&self) -> bool {
+        matches!(self.0.data, Data::Mapping(_))
+    }
+
+    /// The keys of a mapping with their values.
+    pub fn entries(&self) -> Vec<(Self, Self)> {
+        self.0.entries().iter().map(|(key, value)| (Self(Arc::clone(key)), Self(Arc::clone(value)))).collect()
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<Self> {
+        let (_, value) = self.0.entries().iter().find(|(name, _)| name.text() == Some(key))?;
+        Some(Self(Arc::clone(value)))
+    }
+
+    /// The elements of a list.
+    pub fn elements(&self) -> Vec<Self> {
+        match &self.0.data {
+            Data::Sequence(items) => items.iter().map(|item| Self(Arc::clone(item))).collect(),
+            Data::Scalar { .. } | Data::Mapping(_) => Vec::new(),
+        }
+    }
+
+    /// A mapping that stands where another document does.
+    pub fn mapping(place: &Self, entries: Vec<(Self, Self)>) -> Self {
+        let entries = entries.into_iter().map(|(key, value)| (key.0, value.0)).collect();
+        Self(Arc::new(Node::new(place.0.span.clone(), Data::Mapping(entries))))
+    }
+
+    /// A list that stands where another document does.
+    pub fn list(place: &Self, items: Vec<Self>) -> Self {
+        let items = items.into_iter().map(|item| item.0).collect();
+        Self(Arc::new(Node::new(place.0.span.clone(), Data::Sequence(items))))
+    }
+
     /// How many values there are in it.
     pub fn weight(&self) -> usize {
         self.0.weight
@@ -91,16 +132,12 @@ impl Document {
 
     /// The entries of the mapping that is reached by `keys`, as changes to another document.
     pub fn changes(&self, keys: &[&str]) -> Vec<Change> {
-        let reached = keys.iter().try_fold(&self.0, |node, key| {
-            let mut entries = node.entries().iter();
-            let (_, value) = entries.find(|(name, _)| name.text() == Some(key))?;
-            Some(value)
-        });
+        let reached = keys.iter().try_fold(self.clone(), |document, key| document.get(key));
         reached
             .into_iter()
-            .flat_map(|node| node.entries())
+            .flat_map(|document| document.entries())
             .filter_map(|(key, value)| {
-                Some(Change { path: key.text()?.to_owned(), key: key.span.clone(), value: Arc::clone(value) })
+                Some(Change { path: key.text()?.to_owned(), key: key.0.span.clone(), value: value.0 })
             })
             .collect()
     }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use whichdb::diagnostic::{self, Diagnostic, Style};
 use whichdb::embedded;
-use whichdb::knowledge::{Files, Knowledge, Written, compile, load};
+use whichdb::knowledge::{Files, Knowledge, Written, read};
 
 /// The knowledge as it stands in the folder, read by the road that packs take.
 pub struct Folder {
@@ -25,8 +25,7 @@ pub struct Folder {
 /// Read once for all tests.
 pub static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     let files = embedded::files();
-    let written = load(&files, Vec::new()).unwrap_or_else(|problems| panic!("{}", rendered(&problems)));
-    let knowledge = compile(&written, &files).unwrap_or_else(|problems| panic!("{}", rendered(&problems)));
+    let (written, knowledge) = read(&files, Vec::new()).unwrap_or_else(|problems| panic!("{}", rendered(&problems)));
     Folder { files, written, knowledge }
 });
 

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::Compiler;
+use crate::diagnostic::{closest, instead};
 use crate::knowledge::load::Written;
 use crate::knowledge::model::{Engine, Family, Grade, Graded, Grades, Knowledge};
 use crate::knowledge::parameters::Parameters;
@@ -42,7 +43,11 @@ impl Compiler<'_> {
         for entry in &written.families {
             if FAMILY.index(&entry.spec.id).is_none() {
                 self.enter(entry);
-                self.problem("id", format!("`{}` is no family", entry.spec.id), Some(FAMILY.words.join(", ")));
+                self.problem(
+                    "id",
+                    format!("`{}` is no family", entry.spec.id),
+                    Some(instead(&entry.spec.id, FAMILY.words)),
+                );
             }
         }
     }
@@ -63,7 +68,9 @@ impl Compiler<'_> {
                     && knowledge.engine(id).is_none()
                 {
                     self.enter(entry);
-                    self.problem(path, format!("there is no engine `{id}`"), None);
+                    let ids = written.engines.iter().map(|entry| entry.id.as_str());
+                    let help = closest(id, ids).map(|near| format!("did you mean `{near}`?"));
+                    self.problem(path, format!("there is no engine `{id}`"), help);
                 }
             }
         }
@@ -72,7 +79,11 @@ impl Compiler<'_> {
     fn engine(&mut self, spec: &EngineSpec, written: &Written) -> Engine {
         let family = FAMILY.index(&spec.family).map_or(0, usize::from);
         if FAMILY.index(&spec.family).is_none() {
-            self.problem("family", format!("`{}` is no family", spec.family), Some(FAMILY.words.join(", ")));
+            self.problem(
+                "family",
+                format!("`{}` is no family", spec.family),
+                Some(instead(&spec.family, FAMILY.words)),
+            );
         }
         let fields = spec.fact_fields();
         let mut facts = Vec::with_capacity(ENGINE.len());
@@ -165,7 +176,11 @@ impl Compiler<'_> {
         for name in spec.limits.keys() {
             if !ENGINE.iter().any(|fact| fact.name.strip_prefix("limits.") == Some(name)) {
                 let known: Vec<&str> = ENGINE.iter().filter_map(|fact| fact.name.strip_prefix("limits.")).collect();
-                self.problem(&format!("limits.{name}"), format!("there is no limit `{name}`"), Some(known.join(", ")));
+                self.problem(
+                    &format!("limits.{name}"),
+                    format!("there is no limit `{name}`"),
+                    Some(instead(name, &known)),
+                );
             }
         }
         for (hosting, effort) in &spec.operations {
@@ -270,7 +285,7 @@ impl Compiler<'_> {
                     knowledge.usual_reads[usize::from(at)] = reads;
                     knowledge.usual_writes[usize::from(at)] = writes;
                 }
-                None => self.problem("id", format!("`{}` is no shape", spec.id), Some(SHAPE.words.join(", "))),
+                None => self.problem("id", format!("`{}` is no shape", spec.id), Some(instead(&spec.id, SHAPE.words))),
             }
         }
         for entry in &written.facts {
@@ -294,7 +309,11 @@ impl Compiler<'_> {
     fn weights(&mut self, path: &str, words: &[&str], written: &IndexMap<String, f64>) -> Vec<f64> {
         for word in written.keys() {
             if !words.contains(&word.as_str()) {
-                self.problem(&format!("{path}.{word}"), format!("`{word}` is no choice here"), Some(words.join(", ")));
+                self.problem(
+                    &format!("{path}.{word}"),
+                    format!("`{word}` is no choice here"),
+                    Some(instead(word, words)),
+                );
             }
         }
         let sum: f64 = written.values().sum();

@@ -11,8 +11,8 @@ use super::files::Files;
 use super::load::{Entry, Written};
 use super::model::{Backing, Edition, Grade, Knowledge};
 use super::text::Text;
-use crate::condition::{Condition, ConditionSpec};
-use crate::diagnostic::Diagnostic;
+use crate::condition::{Condition, ConditionSpec, nearest_fact};
+use crate::diagnostic::{Diagnostic, closest, instead};
 use crate::quantity::Interval;
 use crate::vocabulary::{ChoiceType, FactRef, Kind, Scope, Unit, Value};
 
@@ -166,7 +166,9 @@ impl<'a> Compiler<'a> {
         for (at, source) in sources.iter().enumerate() {
             if !self.sources.contains(source.as_str()) {
                 let here = if path.is_empty() { format!("sources[{at}]") } else { format!("{path}.sources[{at}]") };
-                self.problem(&here, format!("there is no source `{source}`"), None);
+                let near = closest(source, self.sources.iter().copied());
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                self.problem(&here, format!("there is no source `{source}`"), help);
             }
         }
         Backing { sources: sources.to_vec(), assumption: assumption.cloned() }
@@ -175,7 +177,8 @@ impl<'a> Compiler<'a> {
     fn fact(&mut self, path: &str, name: &str) -> Option<FactRef> {
         let fact = FactRef::find(name);
         if fact.is_none() {
-            self.problem(path, format!("there is no fact `{name}`"), None);
+            let help = nearest_fact(name).map(|near| format!("did you mean `{near}`?"));
+            self.problem(path, format!("there is no fact `{name}`"), help);
         }
         fact
     }
@@ -223,11 +226,7 @@ impl<'a> Compiler<'a> {
     fn word(&mut self, path: &str, list: &'static ChoiceType, word: &str) -> Option<u8> {
         let at = list.index(word);
         if at.is_none() {
-            self.problem(
-                path,
-                format!("`{word}` is no {}", list.name),
-                Some(format!("one of: {}", list.words.join(", "))),
-            );
+            self.problem(path, format!("`{word}` is no {}", list.name), Some(instead(word, list.words)));
         }
         at
     }
@@ -236,7 +235,7 @@ impl<'a> Compiler<'a> {
         match unit.parse(text) {
             Ok(interval) => Some(interval),
             Err(error) => {
-                self.problem(path, error.to_string(), None);
+                self.problem(path, error.problem(), Some(error.advice()));
                 None
             }
         }

@@ -14,71 +14,33 @@ impl Library<'_> {
     /// The page about a name: an id, or another spelling of it.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<ExplanationView> {
-        let written = self.written;
-        let same = |id: &str, others: &[String]| id == name || others.iter().any(|other| other == name);
-        let by = |entries: &mut dyn Iterator<Item = ExplanationView>| entries.next();
-        by(&mut written
-            .engines
-            .iter()
-            .filter(|entry| same(&entry.id, &entry.spec.also_called))
-            .map(|entry| self.engine(&entry.spec)))
-        .or_else(|| {
-            by(&mut written
-                .families
-                .iter()
-                .filter(|entry| same(&entry.id, &entry.spec.also_called))
-                .map(|entry| self.family(&entry.spec)))
-        })
-        .or_else(|| {
-            by(&mut written
-                .patterns
-                .iter()
-                .filter(|entry| same(&entry.id, &entry.spec.also_called))
-                .map(|entry| self.pattern(&entry.spec)))
-        })
-        .or_else(|| {
-            by(&mut written
-                .requirements
-                .iter()
-                .filter(|entry| entry.id == name)
-                .map(|entry| self.requirement(&entry.spec)))
-        })
-        .or_else(|| {
-            by(&mut written.criteria.iter().filter(|entry| entry.id == name).map(|entry| self.criterion(&entry.spec)))
-        })
-        .or_else(|| {
-            by(&mut written
-                .decisions
-                .iter()
-                .filter(|entry| same(&entry.id, &entry.spec.also_called))
-                .map(|entry| self.decision(&entry.spec)))
-        })
-        .or_else(|| self.fact(name))
-        .or_else(|| {
-            by(&mut written
-                .use_cases
-                .iter()
-                .filter(|entry| same(&entry.id, &entry.spec.also_called))
-                .map(|entry| self.use_case(&entry.spec)))
-        })
-        .or_else(|| {
-            by(&mut written
-                .parameters
-                .iter()
-                .filter(|entry| entry.id == name)
-                .map(|entry| self.parameter(&entry.id, &entry.spec)))
-        })
-        .or_else(|| {
-            by(&mut written.sources.iter().filter(|entry| entry.id == name).map(|entry| self.source(&entry.spec)))
-        })
-        .or_else(|| {
-            by(&mut written
-                .inventory
-                .iter()
-                .filter(|entry| entry.id.eq_ignore_ascii_case(name))
-                .map(|entry| self.item(&entry.spec)))
-        })
-        .or_else(|| self.list(name))
+        let Written { engines, families, patterns, requirements, criteria, decisions, .. } = self.written;
+        let Written { use_cases, parameters, sources, inventory, .. } = self.written;
+        let also = |names: &[String]| names.iter().any(|other| other == name);
+        let is = |id: &str| id == name;
+        // The first of each kind that has the name.
+        let engine = || engines.iter().find(|entry| is(&entry.id) || also(&entry.spec.also_called));
+        let family = || families.iter().find(|entry| is(&entry.id) || also(&entry.spec.also_called));
+        let pattern = || patterns.iter().find(|entry| is(&entry.id) || also(&entry.spec.also_called));
+        let requirement = || requirements.iter().find(|entry| is(&entry.id));
+        let criterion = || criteria.iter().find(|entry| is(&entry.id));
+        let decision = || decisions.iter().find(|entry| is(&entry.id) || also(&entry.spec.also_called));
+        let use_case = || use_cases.iter().find(|entry| is(&entry.id) || also(&entry.spec.also_called));
+        let parameter = || parameters.iter().find(|entry| is(&entry.id));
+        let source = || sources.iter().find(|entry| is(&entry.id));
+        let item = || inventory.iter().find(|entry| entry.id.eq_ignore_ascii_case(name));
+        None.or_else(|| engine().map(|entry| self.engine(&entry.spec)))
+            .or_else(|| family().map(|entry| self.family(&entry.spec)))
+            .or_else(|| pattern().map(|entry| self.pattern(&entry.spec)))
+            .or_else(|| requirement().map(|entry| self.requirement(&entry.spec)))
+            .or_else(|| criterion().map(|entry| self.criterion(&entry.spec)))
+            .or_else(|| decision().map(|entry| self.decision(&entry.spec)))
+            .or_else(|| self.fact(name))
+            .or_else(|| use_case().map(|entry| self.use_case(&entry.spec)))
+            .or_else(|| parameter().map(|entry| self.parameter(&entry.id, &entry.spec)))
+            .or_else(|| source().map(|entry| self.source(&entry.spec)))
+            .or_else(|| item().map(|entry| self.item(&entry.spec)))
+            .or_else(|| self.list(name))
     }
 
     /// The name that is most like one that is not there.

@@ -17,13 +17,13 @@ pub fn catalog(engines: &[&Entry<EngineSpec>], page: Page) -> String {
             vec![
                 entry.id.clone(),
                 spec.family.clone(),
-                words(&spec.licence),
+                if spec.osi_approved { "yes" } else { "no" }.to_owned(),
                 words(&spec.hosting),
                 spec.status.state.clone(),
             ]
         })
         .collect();
-    sheet.table(&["engine", "family", "licence", "hosting", "status"], &rows);
+    sheet.table(&["engine", "family", "open source", "hosting", "status"], &rows);
     sheet.blank();
     sheet.paragraph("One of them in full: whichdb explain postgresql");
     sheet.done()

@@ -27,7 +27,11 @@ pub fn comparison(view: &ComparisonView, page: Page, with_properties: bool) -> S
 fn stand(sheet: &mut Sheet, standing: &StandingView, recommended: Option<&str>) {
     match (standing.rank, standing.score) {
         (Some(rank), Some(score)) => {
-            sheet.item(&format!("{}: place {rank} for this dataset on its own, score {score:.3}", standing.engine));
+            let name = match &standing.extension {
+                Some(extension) => format!("{} with {extension}", standing.engine),
+                None => standing.engine.clone(),
+            };
+            sheet.item(&format!("{name}: place {rank} for this dataset on its own, score {score:.3}"));
             if recommended != Some(standing.engine.as_str()) {
                 for (verb, list) in [("loses on", &standing.loses_on), ("gains on", &standing.gains_on)] {
                     if !list.is_empty() {

@@ -188,10 +188,7 @@ fn datasets(sheet: &mut Sheet, view: &RecommendationView<'_>) {
         .datasets
         .iter()
         .map(|(name, dataset)| {
-            let home = match (&dataset.store, &dataset.engine) {
-                (Some(_), Some(engine)) => engine.clone(),
-                _ => "none".into(),
-            };
+            let home = dataset.store.clone().unwrap_or_else(|| "none".into());
             vec![name.clone(), home, ranking(dataset), classes(dataset)]
         })
         .collect();
@@ -210,7 +207,7 @@ fn datasets(sheet: &mut Sheet, view: &RecommendationView<'_>) {
 
 fn classes(dataset: &DatasetView<'_>) -> String {
     let classes = &dataset.classes;
-    format!("{}, {} writes, {}", classes.volume, classes.velocity, classes.ratio)
+    format!("{} volume, {} writes, {}", classes.volume, classes.velocity, classes.ratio)
 }
 
 fn ranking(dataset: &DatasetView<'_>) -> String {
