@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::catalog::Format;
-use super::{Streams, base, input};
+use super::{Format, Streams, base, input};
 use crate::decision::evaluate;
 use crate::diagnostic::closest;
 use crate::error::Error;

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::catalog::Format;
-use super::{Streams, base, compare, input};
+use super::{Format, Streams, base, compare, input};
 use crate::decision::evaluate;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Streams, base};
+use super::{Format, Streams, base};
 use crate::diagnostic;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::knowledge::{lint, read};
+use crate::knowledge::{Coverage, lint, read};
+use crate::report::terminal;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -30,21 +31,48 @@ enum Action {
         #[arg(long, value_name = "DATE", requires = "stale")]
         today: Option<String>,
     },
+    /// Tell which statements of the base documents are used, by document and kind
+    Coverage {
+        /// List those that nothing uses
+        #[arg(long)]
+        missing: bool,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
 }
 
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
-    let Action::Validate { dir, stale, today } = &args.action;
-    let mut folders = packs.to_vec();
-    folders.extend(dir.clone());
-    let stale = stale.as_deref().map(|days| stale_before(days, today.as_deref())).transpose()?;
-    let files = base::files(&folders)?;
-    let (mut problems, summary) = match read(&files, base::names(&folders)) {
+    match &args.action {
+        Action::Validate { dir, stale, today } => {
+            let folders: Vec<PathBuf> = packs.iter().chain(dir).cloned().collect();
+            let stale = stale.as_deref().map(|days| stale_before(days, today.as_deref())).transpose()?;
+            validate(&folders, stale.as_deref(), streams)
+        }
+        Action::Coverage { missing, format } => coverage(packs, *missing, *format, streams),
+    }
+}
+
+/// How much of the base documents is used. Something missing is a finding.
+fn coverage(packs: &[PathBuf], missing: bool, format: Format, streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let written = base::written(packs)?;
+    let coverage = Coverage::of(&written, &base::files(packs)?);
+    match format {
+        Format::Json => streams.json(&coverage)?,
+        Format::Text => streams.result(&terminal::coverage(&coverage, missing, streams.page()))?,
+    }
+    Ok(if coverage.missing.is_empty() { ExitStatus::Clean } else { ExitStatus::Findings })
+}
+
+fn validate(folders: &[PathBuf], stale: Option<&str>, streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let files = base::files(folders)?;
+    let (mut problems, summary) = match read(&files, base::names(folders)) {
         Ok((written, knowledge)) => {
             let mut problems = lint::lint(&written, &knowledge, &files);
             // Who checks a pack wants to hear of the pack; the built-in knowledge has its own check.
             problems
                 .retain(|problem| folders.is_empty() || problem.file_name().is_some_and(|name| files.is_of_pack(name)));
-            if let Some(before) = &stale {
+            if let Some(before) = stale {
                 problems.extend(lint::stale(&written, &files, before));
             }
             for (id, file) in &written.overridden {

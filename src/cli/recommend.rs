@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
-use super::{Streams, base, input};
+use super::{Format, Streams, base, input};
 use crate::decision::evaluate;
 use crate::diagnostic::closest;
 use crate::error::Error;
@@ -28,14 +26,6 @@ pub(super) struct Args {
     /// Show the whole trace: every engine, term, row and reason
     #[arg(long)]
     explain: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
 }
 
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {

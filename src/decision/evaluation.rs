@@ -119,8 +119,21 @@ pub struct Architecture {
     pub homes: Vec<(usize, usize)>,
     /// Patterns that were considered, the chosen ones first.
     pub patterns: Vec<PatternChoice>,
+    /// Advice, by topic.
+    pub advice: Vec<Advice>,
     /// Total of the consolidation.
     pub total: f64,
+}
+
+/// A piece of advice that the facts call for.
+#[derive(Debug)]
+pub struct Advice {
+    /// Place in the guidance.
+    pub guidance: usize,
+    /// The stores or datasets that it is for; an empty name for the system.
+    pub subjects: Vec<String>,
+    /// The advice, filled in.
+    pub says: String,
 }
 
 /// An engine with the datasets it holds.

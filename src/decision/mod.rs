@@ -11,6 +11,7 @@ mod consolidation;
 mod contradiction;
 mod criterion;
 mod evaluation;
+mod guidance;
 mod pattern;
 mod requirement;
 mod scale;
@@ -20,8 +21,8 @@ mod table;
 pub use assignment::{Assignment, Disturbance, Problem};
 pub use candidate::Candidate;
 pub use evaluation::{
-    Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Relaxation, Scored,
-    Store, Strike, Struck, Weighed,
+    Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Relaxation,
+    Scored, Store, Strike, Struck, Weighed,
 };
 
 use crate::knowledge::Knowledge;

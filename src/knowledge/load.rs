@@ -9,8 +9,8 @@ use serde_json::{Map, Value as Json};
 use super::files::Files;
 use super::patch;
 use super::spec::{
-    CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, ItemSpec, ParameterSpec,
-    PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
+    ConflictSpec, CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, GuidanceSpec,
+    ItemSpec, ParameterSpec, PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
 };
 use crate::diagnostic::{self, Diagnostic, closest};
 use crate::yaml::{self, Document, Limits, Partial};
@@ -61,6 +61,10 @@ pub struct Written {
     pub criteria: Vec<Entry<CriterionSpec>>,
     /// Decision tables.
     pub decisions: Vec<Entry<DecisionSpec>>,
+    /// Advice.
+    pub guidance: Vec<Entry<GuidanceSpec>>,
+    /// Conflicts between sources.
+    pub conflicts: Vec<Entry<ConflictSpec>>,
 }
 
 impl Written {
@@ -81,6 +85,8 @@ impl Written {
             .chain(list(&self.decisions))
             .chain(list(&self.use_cases))
             .chain(list(&self.parameters))
+            .chain(list(&self.guidance))
+            .chain(list(&self.conflicts))
     }
 }
 
@@ -135,6 +141,8 @@ pub(super) fn load_partially(files: &Files, packs: Vec<String>) -> Loaded {
         requirements: reader.take(&mut raw, "requirements"),
         criteria: reader.take(&mut raw, "criteria"),
         decisions: reader.take(&mut raw, "decisions"),
+        guidance: reader.take(&mut raw, GUIDANCE),
+        conflicts: reader.take(&mut raw, "conflicts"),
         overridden: std::mem::take(&mut reader.overridden),
     });
     diagnostic::sort(&mut reader.problems);
@@ -155,7 +163,9 @@ struct Reader<'a> {
 }
 
 const FOLDERS: [&str; 6] = ["families", "engines", "patterns", "requirements", "criteria", "decisions"];
-const LISTS: [&str; 4] = ["sources", "inventory", "shapes", "use-cases"];
+/// A folder of lists, one a subject.
+const GUIDANCE: &str = "guidance";
+const LISTS: [&str; 5] = ["sources", "inventory", "shapes", "use-cases", "conflicts"];
 const MAPS: [&str; 2] = ["facts", "parameters"];
 
 impl Reader<'_> {
@@ -165,6 +175,8 @@ impl Reader<'_> {
         let (folder, stem) = split(&name);
         if let Some(kind) = FOLDERS.into_iter().find(|kind| *kind == folder) {
             self.single(at, kind, &stem);
+        } else if folder == GUIDANCE {
+            self.list(at, GUIDANCE);
         } else if stem == "knowledge" {
             match yaml::read::<EditionSpec>(file, &Limits::KNOWLEDGE) {
                 // The built-in edition stands first and names the knowledge; a pack's own does not replace it.
@@ -177,7 +189,7 @@ impl Reader<'_> {
             self.map(at, kind);
         } else {
             let help = format!(
-                "a knowledge folder holds {} and the folders {}",
+                "a knowledge folder holds {} and the folders {}, {GUIDANCE}",
                 LISTS.map(|name| format!("{name}.yaml")).join(", "),
                 FOLDERS.join(", ")
             );
@@ -216,6 +228,8 @@ impl Reader<'_> {
             "sources" => self.document::<Vec<SourceSpec>>(at),
             "inventory" => self.document::<Vec<ItemSpec>>(at),
             "shapes" => self.document::<Vec<ShapeSpec>>(at),
+            "conflicts" => self.document::<Vec<ConflictSpec>>(at),
+            GUIDANCE => self.document::<Vec<GuidanceSpec>>(at),
             _ => self.document::<Vec<UseCaseSpec>>(at),
         };
         let entries = document.map(|document| document.elements()).unwrap_or_default();

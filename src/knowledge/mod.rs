@@ -5,6 +5,7 @@
 //! knowledge; `lint` looks for what compiles but is of no use.
 
 mod compile;
+mod coverage;
 mod files;
 pub mod lint;
 mod load;
@@ -14,11 +15,13 @@ mod patch;
 pub mod spec;
 mod text;
 
+pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use files::Files;
 pub use load::{Entry, Written, load};
 pub use model::{
-    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Grade, Graded, Grades, Knowledge, Measure, Needs,
-    Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
+    Backing, Conflict, Criterion, Decision, Edition, Engine, Extent, Family, Grade, Graded, Grades, Guidance,
+    Knowledge, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase,
+    ValueFunction, ValueRow,
 };
 pub use parameters::Parameters;
 pub use text::{Names, Text};

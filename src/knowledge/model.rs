@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parameters::Parameters;
+use super::spec::Topic;
 use super::text::Text;
 use crate::condition::Condition;
 use crate::quantity::Interval;
@@ -26,6 +27,10 @@ pub struct Knowledge {
     pub decisions: Vec<Decision>,
     /// Architecture patterns.
     pub patterns: Vec<Pattern>,
+    /// Advice, by topic.
+    pub guidance: Vec<Guidance>,
+    /// Conflicts between sources that something rests on.
+    pub conflicts: Vec<Conflict>,
     /// Common uses of data.
     pub use_cases: Vec<UseCase>,
     /// Usual weights of the read operations, a list a shape.
@@ -331,6 +336,32 @@ pub struct Outcome {
     pub says: Text,
     /// What it rests on.
     pub backing: Backing,
+}
+
+/// A piece of advice.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Guidance {
+    /// Id.
+    pub id: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// For what it is given.
+    pub subject: Subject,
+    /// When it is given.
+    pub when: Condition,
+    /// The advice.
+    pub says: Text,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
+/// What sources say differently.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Id.
+    pub id: String,
+    /// Ids of the entries that rest on how it was resolved.
+    pub touches: Vec<String>,
 }
 
 /// Role of a pattern.

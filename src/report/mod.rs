@@ -12,7 +12,7 @@ pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, KnowledgeView,
-    PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView, StrikeView, StruckView,
-    UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, GuidanceView,
+    KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView, StrikeView,
+    StruckView, UnknownView, Values, WeightView,
 };

@@ -100,6 +100,7 @@ pub static SYSTEM: &[Fact] = &[
     derived("system.read_models", COUNT),
     derived("system.event_datasets", COUNT),
     // Computed from the consolidated architecture.
+    derived("system.patterns", Kind::Names),
     derived("system.engines", COUNT),
     derived("system.families", COUNT),
     derived("system.stores", COUNT),

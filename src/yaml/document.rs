@@ -100,6 +100,15 @@ impl Document {
         Some(Self(Arc::clone(value)))
     }
 
+    /// Calls `visit` with every text in it, keys left out.
+    pub fn for_each_text(&self, visit: &mut impl FnMut(&str)) {
+        match &self.0.data {
+            Data::Scalar { text, .. } => visit(text),
+            Data::Sequence(_) => self.elements().iter().for_each(|element| element.for_each_text(visit)),
+            Data::Mapping(_) => self.entries().iter().for_each(|(_, value)| value.for_each_text(visit)),
+        }
+    }
+
     /// The elements of a list.
     pub fn elements(&self) -> Vec<Self> {
         match &self.0.data {

@@ -8,6 +8,7 @@ mod split;
 use super::Parts;
 use super::consolidation::{Chosen, change_partners};
 use super::evaluation::{Architecture, PatternChoice, Store};
+use super::guidance;
 use super::pattern;
 use super::table::Tables;
 use crate::condition::Facts;
@@ -58,6 +59,9 @@ pub(super) fn architecture(
     let mut patterns = base;
     patterns.extend(consider(parts, facts, PatternRole::Addition));
     patterns.sort_by_key(|choice| !choice.chosen);
+    let chosen_patterns = patterns.iter().filter(|choice| choice.chosen);
+    let ids = chosen_patterns.map(|choice| parts.knowledge.patterns[choice.pattern].id.clone()).collect();
+    set_system(facts, "system.patterns", Value::Names(ids));
     let mut stores: Vec<Store> = groups.into_iter().map(|group| store(parts, facts, tables, group, &homes)).collect();
     cache::add(parts, facts, tables, &mut stores);
     for (at, dataset) in facts.datasets.iter().enumerate() {
@@ -68,13 +72,15 @@ pub(super) fn architecture(
         let names = Names { dataset: &dataset.name, engine: &engine, ..Names::default() };
         tables.run("consistency", &context, &names, dataset.name.clone());
     }
-    let homes = (0..facts.datasets.len())
+    let places: Vec<(usize, usize)> = (0..facts.datasets.len())
         .map(|dataset| {
             let store = stores.iter().position(|store| store.datasets.contains(&dataset)).unwrap_or_default();
             (store, chosen.places[dataset])
         })
         .collect();
-    Architecture { stores, homes, patterns, total: chosen.total }
+    let at_home: Vec<(usize, usize)> = places.iter().zip(&homes).map(|((store, _), home)| (*store, *home)).collect();
+    let advice = guidance::advice(parts.knowledge, facts, parts.candidates, &stores, &at_home);
+    Architecture { stores, homes: places, patterns, advice, total: chosen.total }
 }
 
 fn consider(parts: &Parts<'_>, facts: &WorkloadFacts, role: PatternRole) -> Vec<PatternChoice> {

@@ -2,6 +2,7 @@
 //! and quantities fit their types, every claim has a source or is marked an assumption. All
 //! problems are collected; a folder with any of them does not compile.
 
+mod advice;
 mod engines;
 mod rules;
 
@@ -66,6 +67,8 @@ impl<'a> Compiler<'a> {
             criteria: self.each(&written.criteria, Self::criterion),
             decisions: self.each(&written.decisions, Self::decision),
             patterns: self.each(&written.patterns, Self::pattern),
+            guidance: self.each(&written.guidance, Self::guidance),
+            conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
             use_cases: self.each(&written.use_cases, Self::use_case),
             usual_reads: Vec::new(),
             usual_writes: Vec::new(),
@@ -74,6 +77,8 @@ impl<'a> Compiler<'a> {
             shape_prior: Vec::new(),
             parameters: super::parameters::Parameters::default(),
         };
+        knowledge.guidance.sort_by(|left, right| left.topic.cmp(&right.topic).then_with(|| left.id.cmp(&right.id)));
+        self.unused(written);
         self.families(written, &mut knowledge);
         self.engines(written, &mut knowledge);
         self.parameters(written, &mut knowledge);

@@ -165,16 +165,20 @@ impl Compiler<'_> {
         value
     }
 
-    pub(super) fn decision(&mut self, spec: &DecisionSpec) -> Decision {
-        let subject = match spec.about.as_str() {
+    pub(super) fn subject(&mut self, path: &str, word: &str) -> Subject {
+        match word {
             "system" => Subject::System,
             "dataset" => Subject::Dataset,
             "store" => Subject::Store,
             other => {
-                self.problem("for", format!("no table is for a `{other}`"), Some("system, dataset or store".into()));
+                self.problem(path, format!("nothing is for a `{other}`"), Some("system, dataset or store".into()));
                 Subject::System
             }
-        };
+        }
+    }
+
+    pub(super) fn decision(&mut self, spec: &DecisionSpec) -> Decision {
+        let subject = self.subject("for", &spec.about);
         if spec.policy != "first" {
             let help = "first: the first true row decides, unknown rows are skipped and recorded";
             self.problem("policy", format!("`{}` is no hit policy", spec.policy), Some(help.into()));

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use super::UnusedSpec;
+
 /// `knowledge.yaml`: which knowledge this is.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -41,6 +43,9 @@ pub struct ItemSpec {
     pub kind: String,
     /// Subject, aspect and value.
     pub title: String,
+    /// Why nothing uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unused: Option<UnusedSpec>,
 }
 
 /// What backs one or more fields of a file.

@@ -1,9 +1,11 @@
 //! The knowledge folder as written: one type a kind of file. Names, units and references are
 //! checked by `compile`; here only the keys are.
 
+mod advice;
 mod catalog;
 mod rules;
 
+pub use advice::{ConflictSpec, GuidanceSpec, Topic, UnusedSpec};
 pub use catalog::{
     AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
 };

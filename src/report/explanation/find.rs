@@ -15,7 +15,7 @@ impl Library<'_> {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<ExplanationView> {
         let Written { engines, families, patterns, requirements, criteria, decisions, .. } = self.written;
-        let Written { use_cases, parameters, sources, inventory, .. } = self.written;
+        let Written { use_cases, parameters, sources, inventory, guidance, conflicts, .. } = self.written;
         let also = |names: &[String]| names.iter().any(|other| other == name);
         let is = |id: &str| id == name;
         // The first of each kind that has the name.
@@ -28,6 +28,8 @@ impl Library<'_> {
         let use_case = || use_cases.iter().find(|entry| is(&entry.id) || also(&entry.spec.also_called));
         let parameter = || parameters.iter().find(|entry| is(&entry.id));
         let source = || sources.iter().find(|entry| is(&entry.id));
+        let advice = || guidance.iter().find(|entry| is(&entry.id));
+        let conflict = || conflicts.iter().find(|entry| is(&entry.id));
         let item = || inventory.iter().find(|entry| entry.id.eq_ignore_ascii_case(name));
         None.or_else(|| engine().map(|entry| self.engine(&entry.spec)))
             .or_else(|| family().map(|entry| self.family(&entry.spec)))
@@ -39,6 +41,8 @@ impl Library<'_> {
             .or_else(|| use_case().map(|entry| self.use_case(&entry.spec)))
             .or_else(|| parameter().map(|entry| self.parameter(&entry.id, &entry.spec)))
             .or_else(|| source().map(|entry| self.source(&entry.spec)))
+            .or_else(|| advice().map(|entry| self.guidance(&entry.spec)))
+            .or_else(|| conflict().map(|entry| self.conflict(&entry.spec)))
             .or_else(|| item().map(|entry| self.item(&entry.spec)))
             .or_else(|| self.list(name))
     }

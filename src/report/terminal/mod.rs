@@ -2,6 +2,7 @@
 
 mod catalog;
 mod comparison;
+mod coverage;
 mod explanation;
 mod page;
 mod recommendation;
@@ -9,6 +10,7 @@ mod trace;
 
 pub use catalog::catalog;
 pub use comparison::comparison;
+pub use coverage::coverage;
 pub use explanation::explanation;
 pub use page::Page;
 pub use recommendation::{Detail, recommendation};

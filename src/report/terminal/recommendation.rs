@@ -235,6 +235,20 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
     if !detail.explain {
         sheet.paragraph(&format!("All terms and reasons: whichdb recommend {} --explain", detail.asked));
     }
+    if !view.guidance.is_empty() && !detail.explain {
+        let mut topics: Vec<(&str, usize)> = Vec::new();
+        for advice in &view.guidance {
+            match topics.last_mut().filter(|(topic, _)| *topic == advice.topic.word()) {
+                Some((_, count)) => *count += 1,
+                None => topics.push((advice.topic.word(), 1)),
+            }
+        }
+        let counted: Vec<String> = topics.iter().map(|(topic, count)| format!("{topic} {count}")).collect();
+        sheet.paragraph(&format!("Advice with --explain: {}.", counted.join(", ")));
+    }
+    if !view.disputed.is_empty() {
+        sheet.paragraph(&format!("Rests on disputed claims: {}.", view.disputed.join(", ")));
+    }
     let runner_up = view
         .datasets
         .values()

@@ -10,6 +10,7 @@ pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     }
     decisions(sheet, view);
     patterns(sheet, view);
+    guidance(sheet, view);
     all_unknowns(sheet, view);
 }
 
@@ -95,6 +96,19 @@ fn patterns(sheet: &mut Sheet, view: &RecommendationView<'_>) {
         for reason in &pattern.against {
             sheet.aside(&format!("against: {} {}", reason.says, resting_on(reason)));
         }
+    }
+}
+
+fn guidance(sheet: &mut Sheet, view: &RecommendationView<'_>) {
+    let mut topic = None;
+    for advice in &view.guidance {
+        if topic != Some(advice.topic) {
+            sheet.heading(&format!("Advice on {}", advice.topic.word()));
+            topic = Some(advice.topic);
+        }
+        sheet.item(&format!("{}: {}", advice.subjects.join(", "), advice.says));
+        let backing = if advice.sources.is_empty() { "assumption".to_owned() } else { advice.sources.join(", ") };
+        sheet.aside(&format!("{} [{backing}]", advice.id));
     }
 }
 

@@ -1,18 +1,18 @@
 //! From an evaluation to its plain view.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, KnowledgeView, PatternView, RankedView,
-    RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, GuidanceView, KnowledgeView, PatternView,
+    RankedView, RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
 };
 use crate::condition::{Facts, Verdict};
 use crate::decision::{
-    Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck,
+    Advice, Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck,
 };
 use crate::knowledge::{Backing, Names, Reason};
 use crate::report::why::{self, Phrases};
@@ -57,6 +57,10 @@ impl<'e> RecommendationView<'e> {
                 .collect(),
             decisions: evaluation.decisions.iter().map(|decided| builder.decision(decided)).collect(),
             roadmap: Vec::new(),
+            guidance: architecture.map_or_else(Vec::new, |architecture| {
+                architecture.advice.iter().map(|advice| builder.guidance(advice)).collect()
+            }),
+            disputed: builder.disputed(architecture),
             unknowns: builder.unknowns(),
             findings: Vec::new(),
             conflicts: match &evaluation.outcome {
@@ -285,6 +289,36 @@ impl<'e> Builder<'e> {
             choice: decided.choice.clone(),
             because: vec![self.because_of(decided)],
         }
+    }
+
+    fn guidance(&self, advice: &Advice) -> GuidanceView {
+        let guidance = &self.evaluation.knowledge.guidance[advice.guidance];
+        let named = |subject: &String| {
+            if subject.is_empty() { self.evaluation.workload.spec().name.clone() } else { subject.clone() }
+        };
+        GuidanceView {
+            id: guidance.id.clone(),
+            topic: guidance.topic,
+            subjects: advice.subjects.iter().map(named).collect(),
+            says: advice.says.clone(),
+            sources: guidance.backing.sources.clone(),
+            assumption: guidance.backing.assumption.clone(),
+        }
+    }
+
+    /// Conflicts whose resolution an engine, a pattern, a decision or a piece of advice of the answer rests on.
+    fn disputed(&self, architecture: Option<&Architecture>) -> Vec<String> {
+        let Some(architecture) = architecture else { return Vec::new() };
+        let knowledge = self.evaluation.knowledge;
+        let engines = architecture.stores.iter().map(|store| &knowledge.engines[store.engine].id);
+        let patterns = architecture.patterns.iter().filter(|choice| choice.chosen);
+        let patterns = patterns.map(|choice| &knowledge.patterns[choice.pattern].id);
+        let decided = self.evaluation.decisions.iter().map(|decided| &decided.decision);
+        let advice = architecture.advice.iter().map(|advice| &knowledge.guidance[advice.guidance].id);
+        let used: BTreeSet<&String> = engines.chain(patterns).chain(decided).chain(advice).collect();
+        let rests = |touches: &[String]| touches.iter().any(|id| used.contains(id));
+        let disputed = knowledge.conflicts.iter().filter(|conflict| rests(&conflict.touches));
+        disputed.map(|conflict| conflict.id.clone()).collect()
     }
 
     fn because_of(&self, decided: &Decided) -> BecauseView {

@@ -12,6 +12,8 @@ use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::knowledge::spec::Topic;
+
 pub(super) use build::{because, rounded, words};
 pub use struck::{EliminatedView, StrikeView, StruckView};
 
@@ -42,6 +44,10 @@ pub struct RecommendationView<'e> {
     pub decisions: Vec<DecisionView>,
     /// Steps of growth.
     pub roadmap: Vec<RoadmapView>,
+    /// Advice that the facts call for, by topic.
+    pub guidance: Vec<GuidanceView>,
+    /// Conflicts between sources that the recommendation rests on, by id.
+    pub disputed: Vec<String>,
     /// Facts that are not known and that a rule looked at, those that most rules looked at first.
     pub unknowns: Vec<UnknownView>,
     /// What is wrong with the spec or the declared architecture.
@@ -248,6 +254,24 @@ pub struct DecisionView {
     pub choice: String,
     /// Why.
     pub because: Vec<BecauseView>,
+}
+
+/// A piece of advice.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GuidanceView {
+    /// Id.
+    pub id: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// The stores or datasets that it is for; the system's name for the system.
+    pub subjects: Vec<String>,
+    /// The advice.
+    pub says: String,
+    /// Sources, by id.
+    pub sources: Vec<String>,
+    /// Reason of a judgement, where there is no source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumption: Option<String>,
 }
 
 /// A step of growth.

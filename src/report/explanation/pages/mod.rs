@@ -3,9 +3,12 @@
 mod engine;
 mod rules;
 
+use rules::condition;
+
 use super::{ExplanationView, Library, LineView, SectionView};
 use crate::knowledge::spec::{
-    ClaimSpec, FamilySpec, ItemSpec, ParameterSpec, PatternSpec, ReasonSpec, SourceSpec, UseCaseSpec,
+    ClaimSpec, ConflictSpec, FamilySpec, GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, ReasonSpec, SourceSpec,
+    UseCaseSpec,
 };
 
 impl Library<'_> {
@@ -137,6 +140,24 @@ impl Library<'_> {
         page("source", &spec.id, &spec.title, "", vec![SectionView::new("Reference", lines)])
     }
 
+    pub(super) fn guidance(&self, spec: &GuidanceSpec) -> ExplanationView {
+        let given = LineView::plain(format!("For a {} when: {}", spec.about, condition(&spec.when)));
+        let advice = LineView::resting(self, &spec.says, &spec.sources, spec.assumption.as_ref());
+        let sections = vec![SectionView::new("Advice", vec![advice]), SectionView::new("Given", vec![given])];
+        page("guidance", &spec.id, &spec.id, &format!("Advice on {}.", spec.topic.word()), sections)
+    }
+
+    pub(super) fn conflict(&self, spec: &ConflictSpec) -> ExplanationView {
+        let held = vec![LineView::plain(&spec.resolution), LineView::plain(format!("Why: {}", spec.reason))];
+        let touches = if spec.touches.is_empty() { "nothing".to_owned() } else { spec.touches.join(", ") };
+        let sections = vec![
+            self.claims("What is said", &spec.claims),
+            SectionView::new("What is held to be right", held),
+            SectionView::new("What rests on it", vec![LineView::plain(touches)]),
+        ];
+        page("conflict", &spec.id, &spec.id, &spec.about, sections)
+    }
+
     pub(super) fn item(&self, spec: &ItemSpec) -> ExplanationView {
         let document = self.document_of(&spec.id).unwrap_or_default();
         let about = format!("An item of the base document \"{document}\".");
@@ -158,6 +179,8 @@ impl Library<'_> {
             "patterns" => rows(&written.patterns, |spec| spec.about.clone()),
             "families" => rows(&written.families, |spec| spec.about.clone()),
             "parameters" => rows(&written.parameters, |spec| format!("{} {}", spec.value, spec.says)),
+            "guidance" => rows(&written.guidance, |spec| format!("({}) {}", spec.topic.word(), spec.says)),
+            "conflicts" => rows(&written.conflicts, |spec| spec.about.clone()),
             "assumptions" => self.assumptions(),
             _ => return None,
         };

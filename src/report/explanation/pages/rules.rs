@@ -185,7 +185,7 @@ impl Library<'_> {
 }
 
 /// A condition as it stands in the file, on one line.
-fn condition(written: &ConditionSpec) -> String {
+pub(super) fn condition(written: &ConditionSpec) -> String {
     if written.0.is_empty() { "always".into() } else { inline(&serde_json::Value::Object(written.0.clone())) }
 }
 

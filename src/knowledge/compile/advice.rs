@@ -1,0 +1,65 @@
+//! Advice and conflicts.
+
+use super::Compiler;
+use crate::knowledge::load::Written;
+use crate::knowledge::model::{Conflict, Guidance, Subject};
+use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, UnusedSpec};
+use crate::vocabulary::Scope;
+
+impl Compiler<'_> {
+    pub(super) fn guidance(&mut self, spec: &GuidanceSpec) -> Guidance {
+        let (subject, scopes): (Subject, &[Scope]) = match self.subject("for", &spec.about) {
+            Subject::System => (Subject::System, &[Scope::System]),
+            Subject::Dataset => (Subject::Dataset, &[Scope::System, Scope::Dataset, Scope::Engine, Scope::Store]),
+            Subject::Store => (Subject::Store, &[Scope::System, Scope::Engine, Scope::Store]),
+        };
+        if spec.when.0.is_empty() {
+            let help = "name what of the workload or the engine calls for it";
+            self.problem("when", "advice for everybody is no advice", Some(help.into()));
+        }
+        Guidance {
+            id: spec.id.clone(),
+            topic: spec.topic,
+            subject,
+            when: self.condition_on("when", &spec.when, scopes),
+            says: self.text("says", &spec.says),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+        }
+    }
+
+    pub(super) fn conflict(&mut self, spec: &ConflictSpec, written: &Written) -> Conflict {
+        if spec.claims.len() < 2 {
+            self.problem("claims", "a conflict has at least two claims", None);
+        }
+        for (at, claim) in spec.claims.iter().enumerate() {
+            self.backing(&format!("claims[{at}]"), &claim.sources, claim.assumption.as_ref());
+        }
+        for (at, id) in spec.touches.iter().enumerate() {
+            if !written.ids().any(|(_, known)| known == id) {
+                let help = crate::diagnostic::closest(id, written.ids().map(|(_, known)| known));
+                let help = help.map(|near| format!("did you mean `{near}`?"));
+                self.problem(&format!("touches[{at}]"), format!("nothing has the id `{id}`"), help);
+            }
+        }
+        Conflict { id: spec.id.clone(), touches: spec.touches.clone() }
+    }
+
+    /// The reasons why items are not used name items and conflicts that there are.
+    pub(super) fn unused(&mut self, written: &Written) {
+        for entry in &written.inventory {
+            self.enter(entry);
+            match &entry.spec.unused {
+                Some(UnusedSpec::DuplicateOf(id)) => {
+                    let other = written.inventory.iter().find(|other| other.id == *id);
+                    if other.is_none_or(|other| other.spec.unused.is_some()) {
+                        self.problem("unused", format!("`{id}` is no item that could stand for this one"), None);
+                    }
+                }
+                Some(UnusedSpec::Superseded(id)) if !written.conflicts.iter().any(|conflict| conflict.id == *id) => {
+                    self.problem("unused", format!("there is no conflict `{id}`"), None);
+                }
+                _ => {}
+            }
+        }
+    }
+}
