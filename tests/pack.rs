@@ -309,3 +309,48 @@ fn a_file_that_is_no_knowledge_is_refused() {
         "{told}"
     );
 }
+
+/// The pack that the documentation shows.
+fn acme(arguments: &str) -> Value {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("whichdb");
+    command.current_dir(folder).args(arguments.split_whitespace()).args(["--knowledge", "docs/acme"]);
+    let output = command.output().expect("the program runs");
+    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn the_pack_of_the_documentation_is_in_order() {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("whichdb");
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(["knowledge", "validate", "docs/acme"]);
+    let output = command.output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn the_pack_of_the_documentation_bans_blesses_and_decides() {
+    let answer = acme("recommend --example social-network --format json");
+    let posts = &answer["datasets"]["posts"];
+    let of = |engine: &str| {
+        let struck = posts["eliminated"].as_array().expect("a list").iter().find(|struck| struck["engine"] == engine);
+        struck.map(|struck| struck["because"].to_string()).unwrap_or_default()
+    };
+    assert!(of("mongodb").contains("banned-at-acme"));
+    assert!(!of("postgresql").contains("banned-at-acme"));
+    let blessed = |engine: &str| {
+        let ranked = posts["ranking"].as_array().expect("a list").iter().find(|ranked| ranked["engine"] == engine);
+        ranked.map(|ranked| ranked["criteria"]["blessed-at-acme"].as_f64().expect("a value"))
+    };
+    assert_eq!((blessed("postgresql"), blessed("mysql")), (Some(1.0), Some(0.3)));
+    // The house's row of the table stands before the built-in ones.
+    let hosting = |answer: &Value| {
+        let decided =
+            answer["decisions"].as_array().expect("a list").iter().find(|decided| decided["name"] == "hosting");
+        decided.expect("a decision")["choice"].clone()
+    };
+    assert_eq!(hosting(&acme("recommend --example banking --format json")), "self-hosted");
+    let page = acme("explain price-further-engine --format json").to_string();
+    assert!(page.contains("0.09") && page.contains("Acme engineering handbook"), "{page}");
+    assert_eq!(acme("catalog acme-ledger --format json")["name"], "Acme Ledger");
+}

@@ -97,13 +97,13 @@ impl Test {
         match (value, &self.check) {
             (Value::Unknown, _) => Verdict::Unknown,
             // What is known to be none lacks everything and passes no other test.
-            (Value::Absent, Check::Lacks(_) | Check::Only(_) | Check::Flag(false)) => Verdict::True,
+            (Value::Absent, Check::Lacks(_) | Check::Flag(false)) => Verdict::True,
             (Value::Absent, _) => Verdict::False,
             (Value::Choice(at), Check::OneOf(bits)) => Verdict::from_truth(Some(bits >> at & 1 == 1)),
             (Value::Set(set), Check::OneOf(bits)) => Verdict::from_truth(Some(set & bits != 0)),
             (Value::Set(set), Check::Has(bits)) => Verdict::from_truth(Some(set & bits == *bits)),
             (Value::Set(set), Check::Lacks(bits)) => Verdict::from_truth(Some(set & bits == 0)),
-            (Value::Set(set), Check::Only(bits)) => Verdict::from_truth(Some(set & !bits == 0)),
+            (Value::Set(set), Check::Only(bits)) => Verdict::from_truth(Some(*set != 0 && set & !bits == 0)),
             (Value::Flag(flag), Check::Flag(wanted)) => Verdict::from_truth(Some(flag == wanted)),
             (Value::Names(names), Check::Named(wanted)) => {
                 Verdict::from_truth(Some(names.iter().any(|name| wanted.contains(name))))

@@ -11,7 +11,7 @@
 pub struct Problem {
     /// Value of each dataset in each engine; none where it cannot lie there.
     pub values: Vec<Vec<Option<f64>>>,
-    /// Price of each engine.
+    /// Price of each engine, not negative.
     pub prices: Vec<f64>,
     /// Pairs of datasets with the price of lying in different engines.
     pub apart: Vec<(usize, usize, f64)>,
@@ -36,6 +36,17 @@ pub struct Disturbance {
     pub felt: Vec<bool>,
 }
 
+/// What moving one dataset to another engine would cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moving {
+    /// The price of the engine, when it is not there yet.
+    pub engine: f64,
+    /// What lying apart from others costs more.
+    pub apart: f64,
+    /// What disturbing others, or being disturbed, costs more.
+    pub disturbing: f64,
+}
+
 /// A solution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assignment {
@@ -49,8 +60,8 @@ pub struct Assignment {
 const HAIR: f64 = 1e-12;
 
 impl Problem {
-    /// Finds the best assignment; none when the constraints leave none. Of equals the one is taken
-    /// that comes first in the order of the engines.
+    /// Finds the best assignment; none when the constraints leave none. Of equals the one is taken that is found first:
+    /// datasets with most at stake first, and for each the engines that serve it best first, then in their order.
     #[must_use]
     pub fn solve(&self) -> Option<Assignment> {
         let kept: Vec<usize> = (0..self.prices.len()).filter(|engine| !self.is_dominated(*engine)).collect();
@@ -137,6 +148,29 @@ impl Problem {
         let fits =
             self.at_most.is_none_or(|limit| count <= limit) && self.required.iter().all(|engine| users[*engine] > 0);
         fits.then_some(total)
+    }
+
+    /// What it would cost to move one dataset of an assignment to another engine.
+    #[must_use]
+    pub fn moving(&self, engines: &[usize], dataset: usize, to: usize) -> Moving {
+        let mut moved = engines.to_vec();
+        moved[dataset] = to;
+        let apart = |engines: &[usize]| -> f64 {
+            let apart = self.apart.iter().filter(|(left, right, _)| engines[*left] != engines[*right]);
+            apart.map(|(_, _, price)| price).sum()
+        };
+        let disturbing = |engines: &[usize]| -> f64 {
+            let felt = self.disturbing.iter().filter(|disturbance| {
+                let here = engines[disturbance.dataset];
+                disturbance.felt[here] && disturbance.others.iter().any(|other| engines[*other] == here)
+            });
+            felt.map(|disturbance| disturbance.price).sum()
+        };
+        Moving {
+            engine: if engines.contains(&to) { 0.0 } else { self.prices[to] },
+            apart: apart(&moved) - apart(engines),
+            disturbing: disturbing(&moved) - disturbing(engines),
+        }
     }
 
     /// Prices that come in when a dataset is placed beside those placed before; `placed` has the
@@ -238,11 +272,7 @@ impl Search<'_> {
         if self.problem.required.iter().any(|engine| self.users[*engine] == 0) {
             return;
         }
-        let better = self
-            .best
-            .as_ref()
-            .is_none_or(|best| total > best.total + HAIR || (total > best.total - HAIR && self.chosen < best.engines));
-        if better {
+        if self.best.as_ref().is_none_or(|best| total > best.total + HAIR) {
             self.best = Some(Assignment { engines: self.chosen.clone(), total });
         }
     }

@@ -8,25 +8,43 @@ use std::collections::BTreeMap;
 
 use super::Parts;
 use super::assignment::{Disturbance, Problem};
+use super::evaluation::HeldBy;
 use crate::vocabulary::{CONSISTENCY, TRANSACTIONS, Value};
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
 /// For each dataset the place in its ranking, and the total.
 pub(super) struct Chosen {
     pub(super) places: Vec<usize>,
+    /// For each dataset what keeps it from the first of its ranking; none when it lies there.
+    pub(super) held_by: Vec<Option<HeldBy>>,
     pub(super) total: f64,
 }
 
 pub(super) fn consolidate(parts: &Parts<'_>, facts: &WorkloadFacts) -> Option<Chosen> {
     let (hosts, problem, places) = pose(parts, facts);
     let solved = problem.solve()?;
+    let held_by = (0..parts.datasets.len())
+        .map(|dataset| {
+            let first = parts.candidates[parts.datasets[dataset].ranking.first()?.candidate].engine;
+            let to = hosts.iter().position(|host| *host == first).filter(|to| solved.engines[dataset] != *to)?;
+            let costs = problem.moving(&solved.engines, dataset, to);
+            let most = costs.engine.max(costs.apart).max(costs.disturbing);
+            Some(if most <= costs.engine {
+                HeldBy::FurtherEngine
+            } else if most <= costs.apart {
+                HeldBy::Together
+            } else {
+                HeldBy::Disturbance
+            })
+        })
+        .collect();
     let places = solved
         .engines
         .iter()
         .enumerate()
         .filter_map(|(dataset, host)| places.get(&(dataset, hosts[*host])).copied())
         .collect();
-    Some(Chosen { places, total: solved.total })
+    Some(Chosen { places, held_by, total: solved.total })
 }
 
 /// The hosts in question, the problem over them, and the place in the ranking of each dataset's
@@ -35,13 +53,15 @@ fn pose(parts: &Parts<'_>, facts: &WorkloadFacts) -> (Vec<usize>, Problem, BTree
     let parameters = &parts.knowledge.parameters;
     let mut best: BTreeMap<(usize, usize), (f64, usize)> = BTreeMap::new();
     for (dataset, evaluation) in parts.datasets.iter().enumerate() {
+        let best_fit = evaluation.ranking.iter().map(|scored| scored.fit).fold(0.0, f64::max);
         for (place, scored) in evaluation.ranking.iter().enumerate() {
             let candidate = &parts.candidates[scored.candidate];
             let extra = match candidate.extension {
                 Some(_) => parameters.price_extension + extra_lacks(parts, scored.candidate),
                 None => 0.0,
             };
-            let value = scored.fit * evaluation.stake - extra;
+            let misfit = (best_fit - scored.fit - parameters.misfit_tolerated).max(0.0);
+            let value = scored.fit * evaluation.stake - parameters.price_of_misfit * misfit - extra;
             let entry = best.entry((dataset, candidate.engine)).or_insert((value, place));
             if value > entry.0 {
                 *entry = (value, place);
@@ -83,7 +103,8 @@ fn price(parts: &Parts<'_>, host: usize) -> f64 {
     let parameters = &parts.knowledge.parameters;
     let credit = if declared_engines(parts).contains(&host) { parameters.switching_price } else { 0.0 };
     let lacks = plain(parts, host).map_or(0.0, |place| lacks(parts, place));
-    parameters.price_further_engine * parts.running.burden + lacks - credit
+    // To have an engine never pays in itself.
+    (parameters.price_further_engine * parts.running.burden + lacks - credit).max(0.0)
 }
 
 /// Place of the candidate that is an engine without extensions.
@@ -211,7 +232,7 @@ fn disturbing(parts: &Parts<'_>, facts: &WorkloadFacts, hosts: &[usize]) -> Vec<
         .map(|(at, _)| Disturbance {
             dataset: at,
             others: transactional.iter().copied().filter(|other| *other != at).collect(),
-            price: parameters.price_analytics_beside_transactions * parts.datasets[at].stake,
+            price: parameters.price_analytics_beside_transactions * parts.datasets[at].stake.min(1.0),
             felt: felt.clone(),
         })
         .collect()

@@ -117,6 +117,8 @@ pub struct Architecture {
     pub stores: Vec<Store>,
     /// For each dataset: the place of its store and of its entry in its ranking.
     pub homes: Vec<(usize, usize)>,
+    /// For each dataset what keeps it from the first of its ranking; none when it lies there.
+    pub held_by: Vec<Option<HeldBy>>,
     /// Patterns that were considered, the chosen ones first.
     pub patterns: Vec<PatternChoice>,
     /// Advice, by topic.
@@ -125,12 +127,23 @@ pub struct Architecture {
     pub total: f64,
 }
 
+/// What keeps a dataset from the engine that is best for it alone: the largest of the costs of moving it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldBy {
+    /// A further engine would have to be run.
+    FurtherEngine,
+    /// It is joined with, changes with or is fed from datasets that lie elsewhere.
+    Together,
+    /// It would disturb what lies there, or be disturbed by it.
+    Disturbance,
+}
+
 /// A piece of advice that the facts call for.
 #[derive(Debug)]
 pub struct Advice {
     /// Place in the guidance.
     pub guidance: usize,
-    /// The stores or datasets that it is for; an empty name for the system.
+    /// The stores or datasets that it is for; none for the system.
     pub subjects: Vec<String>,
     /// The advice, filled in.
     pub says: String,

@@ -15,41 +15,74 @@ pub(super) fn advice(
     stores: &[Store],
     homes: &[(usize, usize)],
 ) -> Vec<Advice> {
-    let mut advice: Vec<Advice> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for (at, guidance) in knowledge.guidance.iter().enumerate() {
-        let mut consider = |facts: &Facts<'_>, names: &Names<'_>, subject: &str| {
+        let mut consider = |facts: &Facts<'_>, dataset: &str, store: &str, engine: &str| {
             if guidance.when.evaluate(facts) != Verdict::True {
                 return;
             }
-            let says = guidance.says.fill(facts, names);
-            match advice.iter_mut().find(|given| given.guidance == at && given.says == says) {
-                Some(given) => given.subjects.push(subject.to_owned()),
-                None => advice.push(Advice { guidance: at, subjects: vec![subject.to_owned()], says }),
-            }
+            let names = Names { dataset: DATASET, store: STORE, engine, ..Names::default() };
+            let text = guidance.says.fill(facts, &names);
+            let place = told.iter().position(|told| told.guidance == at && told.text == text).unwrap_or_else(|| {
+                told.push(Told { guidance: at, text, datasets: Vec::new(), stores: Vec::new() });
+                told.len() - 1
+            });
+            add(&mut told[place].datasets, dataset);
+            add(&mut told[place].stores, store);
         };
         let system = Facts { system: &facts.system, ..Facts::default() };
         match guidance.subject {
-            Subject::System => consider(&system, &Names::default(), ""),
+            Subject::System => consider(&system, "", "", ""),
             Subject::Store => {
                 for store in stores {
                     let candidate = &candidates[store.candidate];
-                    let engine = candidate.name(knowledge);
                     let context = Facts { engine: &candidate.facts, store: &store.facts, ..system };
-                    consider(&context, &Names { store: &store.name, engine: &engine, ..Names::default() }, &store.name);
+                    consider(&context, "", &store.name, &candidate.name(knowledge));
                 }
             }
             Subject::Dataset => {
                 for (dataset, (store, candidate)) in facts.datasets.iter().zip(homes) {
                     let (store, candidate) = (&stores[*store], &candidates[*candidate]);
-                    let engine = candidate.name(knowledge);
-                    let names =
-                        Names { dataset: &dataset.name, store: &store.name, engine: &engine, ..Names::default() };
                     let context =
                         Facts { dataset: &dataset.values, engine: &candidate.facts, store: &store.facts, ..system };
-                    consider(&context, &names, &dataset.name);
+                    consider(&context, &dataset.name, &store.name, &candidate.name(knowledge));
                 }
             }
         }
     }
-    advice
+    told.into_iter().map(Told::with_names).collect()
+}
+
+/// Stand for the names while it is not known to how many a piece of advice applies.
+const DATASET: &str = "\u{1}";
+const STORE: &str = "\u{2}";
+
+/// Advice in the same words for some datasets or stores.
+struct Told {
+    guidance: usize,
+    text: String,
+    datasets: Vec<String>,
+    stores: Vec<String>,
+}
+
+impl Told {
+    fn with_names(self) -> Advice {
+        let says = self.text.replace(DATASET, &listed(&self.datasets)).replace(STORE, &listed(&self.stores));
+        let subjects = if self.datasets.is_empty() { self.stores } else { self.datasets };
+        Advice { guidance: self.guidance, subjects, says }
+    }
+}
+
+fn add(names: &mut Vec<String>, name: &str) {
+    if !name.is_empty() && !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        _ => names.concat(),
+    }
 }

@@ -18,11 +18,11 @@ mod scale;
 mod store;
 mod table;
 
-pub use assignment::{Assignment, Disturbance, Problem};
+pub use assignment::{Assignment, Disturbance, Moving, Problem};
 pub use candidate::Candidate;
 pub use evaluation::{
-    Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Relaxation,
-    Scored, Store, Strike, Struck, Weighed,
+    Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, Outcome, PatternChoice,
+    Relaxation, Scored, Store, Strike, Struck, Weighed,
 };
 
 use crate::knowledge::Knowledge;

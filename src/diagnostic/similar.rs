@@ -4,6 +4,7 @@
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Longer words are not misspelt names, and comparing them costs time.
     const LONGEST: usize = 64;
+    const MISSING_END: usize = 4;
     if word.chars().count() > LONGEST {
         return None;
     }
@@ -16,7 +17,10 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let plain = plain(candidate);
             let distance = strsim::damerau_levenshtein(&word, &plain);
             let extends = word.len() >= 4 && plain.len() >= 4 && (plain.starts_with(&word) || word.starts_with(&plain));
-            (distance <= allowed || extends).then_some((distance, candidate))
+            // A word that lacks only its end is as good as one with a wrong letter.
+            let is_cut_short = plain.starts_with(&word) && plain.len() - word.len() <= MISSING_END;
+            let near = if extends && is_cut_short { distance.min(1) } else { distance };
+            (distance <= allowed || extends).then_some((near, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

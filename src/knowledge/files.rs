@@ -1,6 +1,7 @@
 //! The files of a knowledge folder, wherever they come from: built in, or a folder on disk.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -10,6 +11,7 @@ use crate::yaml::{Limits, Places};
 #[derive(Debug, Default)]
 pub struct Files {
     files: Vec<SourceFile>,
+    places: Vec<OnceLock<Places>>,
     /// Where each further folder begins.
     starts: Vec<usize>,
     /// What could not be read as text.
@@ -20,6 +22,7 @@ impl Files {
     /// Adds a file under the path that messages show.
     pub fn add(&mut self, file: SourceFile) {
         self.files.push(file);
+        self.places.push(OnceLock::new());
     }
 
     /// Adds all YAML files below a folder, sorted by path. Examples are no knowledge and stay out.
@@ -106,7 +109,7 @@ impl Files {
     /// A problem of the name at a field path of a file.
     #[must_use]
     pub fn problem_of_key(&self, file: usize, path: &str, message: String, help: Option<String>) -> Diagnostic {
-        invalid(Places::of(&self.files[file], &Limits::KNOWLEDGE).key(path), message, help)
+        invalid(self.places(file).key(path), message, help)
     }
 
     /// Something doubtful at a field path of a file.
@@ -115,8 +118,13 @@ impl Files {
         Diagnostic::warning("doubtful-knowledge", message).at(self.place(file, path), "").help(help)
     }
 
+    /// Looked up once a file: a file with many problems is asked as often.
+    fn places(&self, file: usize) -> &Places {
+        self.places[file].get_or_init(|| Places::of(&self.files[file], &Limits::KNOWLEDGE))
+    }
+
     fn place(&self, file: usize, path: &str) -> Span {
-        Places::of(&self.files[file], &Limits::KNOWLEDGE).value(path)
+        self.places(file).value(path)
     }
 }
 

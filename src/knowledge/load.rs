@@ -206,7 +206,13 @@ impl Reader<'_> {
     fn single(&mut self, at: usize, kind: &'static str, stem: &str) {
         let Some(entry) = self.document::<Map<String, Json>>(at) else { return };
         if let Some(id) = entry.get("patch") {
-            self.patch(at, kind, id.text().unwrap_or_default(), &entry);
+            match id.text().filter(|id| !["", "~", "null"].contains(id)) {
+                Some(id) => self.patch(at, kind, id, &entry),
+                None => {
+                    let help = format!("write the id of one of the {kind}");
+                    self.problems.push(self.files.problem(at, "patch", "nothing is named to patch".into(), Some(help)));
+                }
+            }
             return;
         }
         let id = entry.get("id").and_then(|id| id.text().map(str::to_owned));
@@ -271,6 +277,11 @@ impl Reader<'_> {
             self.problems.push(self.files.problem(at, "patch", message, help));
             return;
         };
+        if patch.get("id").is_some() {
+            let help = "an entry under another id is a file of its own";
+            self.problems.push(self.files.problem(at, "id", "a patch cannot change the id".into(), Some(help.into())));
+            return;
+        }
         let mut changes = patch.entries();
         changes.retain(|(key, _)| key.text() != Some("patch"));
         *entry = patch::laid_over(entry, &Document::mapping(patch, changes));

@@ -362,6 +362,8 @@ pub struct Conflict {
     pub id: String,
     /// Ids of the entries that rest on how it was resolved.
     pub touches: Vec<String>,
+    /// What the claims name as their sources, by id.
+    pub sources: Vec<String>,
 }
 
 /// Role of a pattern.

@@ -53,6 +53,8 @@ parameters! {
     price_at_risk
     price_of_regret
     price_of_strain
+    price_of_misfit
+    misfit_tolerated
     writes_that_disturb
     small_scale
     small_scale_lift

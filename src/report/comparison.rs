@@ -54,6 +54,11 @@ pub struct StandingView {
     pub rank: Option<usize>,
     /// Score; null when struck out.
     pub score: Option<f64>,
+    /// What was taken off the score, for strained operations, for what is not settled, for being a mere edition; null
+    /// when struck out.
+    pub deduction: Option<f64>,
+    /// Requirements that unknown facts leave undecided.
+    pub at_risk: Vec<String>,
     /// Requirements that strike it out, with what they say.
     pub struck_by: Vec<String>,
     /// Criteria on which it loses against the engine that is used, with the loss.
@@ -129,6 +134,8 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
             extension: None,
             rank: None,
             score: None,
+            deduction: None,
+            at_risk: Vec::new(),
             struck_by: struck_by(evaluation, at, is_asked),
             loses_on: Vec::new(),
             gains_on: Vec::new(),
@@ -157,6 +164,8 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
         extension: extension.map(|at| evaluation.knowledge.engines[at].id.clone()),
         rank: Some(groups_ahead(evaluation, dataset, place) + 1),
         score: Some(rounded(scored.score)),
+        deduction: Some(rounded(scored.deduction)),
+        at_risk: scored.at_risk.iter().map(|at| evaluation.knowledge.requirements[*at].id.clone()).collect(),
         struck_by: Vec::new(),
         loses_on: listed(&|difference| difference < -TELLING),
         gains_on: listed(&|difference| difference > TELLING),

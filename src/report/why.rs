@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
-use crate::decision::{DatasetEvaluation, Evaluation, Scored, Strike, Struck};
+use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike, Struck};
 use crate::knowledge::{Criterion, Graded, Names, Needs};
 use crate::vocabulary::{FactRef, Origin, Scope};
 
@@ -20,19 +20,26 @@ const USUAL_LENGTH: usize = 128;
 pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> Vec<BecauseView> {
     let dataset = &evaluation.datasets[at];
     let group = |scored: &Scored| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group;
-    let best = &dataset.ranking[0];
     let name = |scored: &Scored| evaluation.candidates[scored.candidate].name(evaluation.knowledge);
     let next = dataset.ranking.iter().find(|other| group(other) != group(home));
-    if next.is_some_and(|next| next.score > home.score) {
-        let says = format!(
-            "{} scores {:.2} here against {:.2} of {}; that does not pay for a further engine.",
-            name(best),
-            rounded(best.score),
-            rounded(home.score),
-            name(home)
-        );
-        let sources = vec!["DR-527".into(), "DR-284".into()];
-        return vec![BecauseView { rule: "price-further-engine".into(), says, sources, assumption: None }];
+    if let Some(next) = next.filter(|next| next.score > home.score) {
+        let (rule, cause, sources) = match evaluation.architecture().and_then(|architecture| architecture.held_by[at]) {
+            Some(HeldBy::Together) => {
+                ("price-join-apart", "it stays with the datasets that it belongs together with", ["DS-277", "DS-267"])
+            }
+            Some(HeldBy::Disturbance) => (
+                "price-analytics-beside-transactions",
+                "beside what lies there, one would disturb the other",
+                ["DT-382", "DT-560"],
+            ),
+            Some(HeldBy::FurtherEngine) | None => {
+                ("price-further-engine", "that does not pay for a further engine", ["DR-527", "DR-284"])
+            }
+        };
+        let (first, second) = (rounded(next.score), rounded(home.score));
+        let says = format!("{} scores {first:.2} here against {second:.2} of {}; {cause}.", name(next), name(home));
+        let sources = sources.map(str::to_owned).to_vec();
+        return vec![BecauseView { rule: rule.into(), says, sources, assumption: None }];
     }
     match next {
         Some(next) => ahead(evaluation, dataset, home, next, &name(next)),

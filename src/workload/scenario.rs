@@ -10,7 +10,7 @@ use super::spec::WorkloadSpec;
 use super::validate::Problems;
 use crate::diagnostic::{Diagnostic, closest, independent};
 use crate::source::Span;
-use crate::yaml::{Change, Document, Partial};
+use crate::yaml::{Change, Document, Limits, Partial};
 
 /// The most values that are read for all scenarios together: each reads the whole file again.
 const MOST_WORK: usize = 2_000_000;
@@ -43,7 +43,8 @@ impl Base<'_> {
     pub(super) fn scenarios(&self, found: &mut Vec<Diagnostic>) -> IndexMap<String, WorkloadSpec> {
         let places = self.document.places();
         let mut scenarios = IndexMap::new();
-        let work = self.spec.scenarios.len().saturating_mul(self.document.weight());
+        let changes = self.spec.scenarios.values().map(|changes| changes.len() + 1).sum::<usize>();
+        let work = changes.saturating_mul(self.document.weight());
         if work > MOST_WORK {
             found.push(
                 Diagnostic::error("limit-exceeded", "there are too many scenarios for a file of this size")
@@ -115,6 +116,9 @@ impl Base<'_> {
                     .at(change.key().clone(), "")
                     .help("write a path such as `datasets.orders.velocity.reads`"),
             );
+        }
+        if keys.len() > Limits::WORKLOAD.depth {
+            return Some(Diagnostic::error("invalid-path", "no key lies that deep").at(change.key().clone(), ""));
         }
         if FIXED.contains(&keys[0]) {
             return Some(

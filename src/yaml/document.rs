@@ -89,6 +89,11 @@ impl Document {
         matches!(self.0.data, Data::Mapping(_))
     }
 
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self.0.data, Data::Sequence(_))
+    }
+
     /// The keys of a mapping with their values.
     pub fn entries(&self) -> Vec<(Self, Self)> {
         self.0.entries().iter().map(|(key, value)| (Self(Arc::clone(key)), Self(Arc::clone(value)))).collect()

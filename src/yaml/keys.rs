@@ -4,6 +4,7 @@ use super::schema::{Object, Schema};
 use super::tree::Node;
 use super::walk::At;
 use crate::diagnostic::{Diagnostic, closest};
+use crate::source::Span;
 
 /// A key that is nothing, a list or a mapping.
 pub(super) fn no_name(key: &Node) -> Diagnostic {
@@ -13,6 +14,14 @@ pub(super) fn no_name(key: &Node) -> Diagnostic {
             .at(key.span.clone(), "")
             .help("write a name before the colon; `~` and `null` are names only in quotes"),
     }
+}
+
+/// A key that is there a second time.
+pub(super) fn repeated(name: &str, key: &Node, first: &Span) -> Diagnostic {
+    Diagnostic::error("duplicate-key", format!("the key `{name}` is there twice"))
+        .at(key.span.clone(), "again here")
+        .also(first.clone(), "first here")
+        .help("remove one of the two")
 }
 
 /// A key that is not allowed in an object. `enclosing` are the objects around it with their names, itself last.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::schema::Form;
+use super::schema::{Form, Schema};
 use super::tree::{Data, Node, Plain};
 use super::walk::{At, words};
 use crate::diagnostic::{Diagnostic, closest};
@@ -13,7 +13,12 @@ use crate::source::Span;
 const UNKNOWN: &str = "unknown";
 
 /// Reads a scalar in one of the forms.
-pub(super) fn read(node: &Arc<Node>, forms: &[Form<'_>], at: &At<'_>) -> Result<Arc<Node>, Box<Diagnostic>> {
+pub(super) fn read(
+    node: &Arc<Node>,
+    forms: &[Form<'_>],
+    schema: &Schema,
+    at: &At<'_>,
+) -> Result<Arc<Node>, Box<Diagnostic>> {
     let text = node.text().unwrap_or_default();
     let plain = node.plain().unwrap_or(Plain::Text);
     if plain == Plain::Null {
@@ -29,7 +34,7 @@ pub(super) fn read(node: &Arc<Node>, forms: &[Form<'_>], at: &At<'_>) -> Result<
             Ok(Arc::new(Node::new(node.span.clone(), Data::Scalar { text: text.to_owned(), plain: false })))
         }
         Some(_) => Ok(Arc::clone(node)),
-        None => Err(Box::new(refuse(node, text, plain, forms, at))),
+        None => Err(Box::new(refuse(node, text, plain, forms, schema, at))),
     }
 }
 
@@ -39,13 +44,14 @@ fn fits(text: &str, plain: Plain, form: &Form<'_>) -> bool {
         (Form::Quantity(kind), _) => kind.check(text).is_ok(),
         (Form::Text, _) | (Form::Bool, Plain::Bool(_)) | (Form::Number, Plain::Integer(_) | Plain::Float(_)) => true,
         (Form::Integer { least, most }, Plain::Integer(value)) => {
-            least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
+            let representable = u64::try_from(value).is_ok() || i64::try_from(value).is_ok();
+            representable && least.is_none_or(|least| least <= value) && most.is_none_or(|most| value <= most)
         }
         _ => false,
     }
 }
 
-fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>) -> Diagnostic {
+fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], schema: &Schema, at: &At<'_>) -> Diagnostic {
     let choices = words(forms);
     let quantities: Vec<Kind> = forms
         .iter()
@@ -81,11 +87,23 @@ fn refuse(node: &Node, text: &str, plain: Plain, forms: &[Form<'_>], at: &At<'_>
     if meant.is_some() || only_words {
         return unknown_choice(text, &node.span, &at.owner(), &choices);
     }
+    let elements: Vec<Form<'_>> = forms
+        .iter()
+        .filter_map(|form| match form {
+            Form::List { items, .. } => Some(schema.forms(items)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let listed = words(&elements);
+    if !listed.is_empty() && elements.len() == listed.len() && !listed.contains(&text) {
+        return unknown_choice(text, &node.span, &at.owner(), &listed);
+    }
     let problem = wrong_type(node, &format!("`{text}`"), forms, at);
     if text == UNKNOWN {
         return problem.help("leave the key out when nothing is known");
     }
-    if forms.iter().any(|form| matches!(form, Form::List { .. })) {
+    if elements.iter().any(|form| fits(text, plain, form)) {
         return problem.help(format!("write `[{text}]` for a list of one"));
     }
     problem

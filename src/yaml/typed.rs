@@ -44,14 +44,20 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.0.data {
             Data::Mapping(_) => visitor.visit_map(MapDeserializer::new(self.entries())),
-            Data::Sequence(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(|item| Self(item)))),
+            Data::Sequence(items) => {
+                let mut elements = SeqDeserializer::new(items.iter().map(|item| Self(item)));
+                let value = visitor.visit_seq(&mut elements)?;
+                elements.end()?;
+                Ok(value)
+            }
             Data::Scalar { text, .. } => match self.0.plain() {
                 Some(Plain::Null) => visitor.visit_unit(),
                 Some(Plain::Bool(value)) => visitor.visit_bool(value),
                 Some(Plain::Integer(value)) => match (u64::try_from(value), i64::try_from(value)) {
                     (Ok(value), _) => visitor.visit_u64(value),
                     (_, Ok(value)) => visitor.visit_i64(value),
-                    _ => visitor.visit_i128(value),
+                    #[expect(clippy::cast_precision_loss, reason = "numbers of that size are approximate")]
+                    _ => visitor.visit_f64(value as f64),
                 },
                 Some(Plain::Float(value)) => visitor.visit_f64(value),
                 Some(Plain::Text) | None => visitor.visit_str(text),

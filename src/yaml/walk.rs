@@ -78,6 +78,7 @@ impl<'s> Walker<'s> {
         }
         let forms = self.schema.forms(schema);
         if forms.iter().any(|form| matches!(form, Form::Any)) {
+            self.anything(node);
             return Some(Arc::clone(node));
         }
         let found = match &node.data {
@@ -102,7 +103,7 @@ impl<'s> Walker<'s> {
                 }
             }
             Data::Scalar { .. } => {
-                return match scalar::read(node, &forms, at) {
+                return match scalar::read(node, &forms, self.schema, at) {
                     Ok(value) => Some(value),
                     Err(problem) => {
                         self.report(*problem);
@@ -113,6 +114,29 @@ impl<'s> Walker<'s> {
         };
         self.report(scalar::wrong_type(node, found, &forms, at));
         None
+    }
+
+    /// What no schema allows: a key that is there twice, or that has no name.
+    fn anything(&mut self, node: &Node) {
+        match &node.data {
+            Data::Scalar { .. } => {}
+            Data::Sequence(items) => items.iter().for_each(|item| self.anything(item)),
+            Data::Mapping(entries) => {
+                let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
+                for (key, value) in entries {
+                    match key.text().filter(|_| key.plain() != Some(Plain::Null)) {
+                        Some(name) => {
+                            let first = *seen.entry(name).or_insert(&key.span);
+                            if first != &key.span {
+                                self.report(keys::repeated(name, key, first));
+                            }
+                        }
+                        None => self.report(keys::no_name(key)),
+                    }
+                    self.anything(value);
+                }
+            }
+        }
     }
 
     fn list(
@@ -151,12 +175,7 @@ impl<'s> Walker<'s> {
             let first = *seen.entry(name).or_insert(&key.span);
             let repeated = first != &key.span;
             if repeated {
-                self.report(
-                    Diagnostic::error("duplicate-key", format!("the key `{name}` is there twice"))
-                        .at(key.span.clone(), "again here")
-                        .also(first.clone(), "first here")
-                        .help("remove one of the two"),
-                );
+                self.report(keys::repeated(name, key, first));
             }
             if let Some(value) = self.entry(name, key, value, object)
                 && !repeated

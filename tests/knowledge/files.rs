@@ -32,7 +32,7 @@ fn every_file_is_yaml_in_a_folder_that_is_read() {
     let known = |path: &Path| {
         let here = folder(path);
         path.extension().is_some_and(|ending| ending == "yaml")
-            && (FOLDERS.contains(&here) || ["knowledge", "examples"].contains(&here))
+            && (FOLDERS.contains(&here) || ["knowledge", "examples", "guidance"].contains(&here))
     };
     let strangers: Vec<String> =
         on_disk().iter().filter(|path| !known(path)).map(|path| path.display().to_string()).collect();

@@ -1,9 +1,11 @@
 //! The population of `knowledge/`: what must hold for every file, every entry and every example.
 
+mod coverage;
 mod examples;
 mod files;
 mod rules;
 mod vocabulary;
+mod weight;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -41,7 +43,11 @@ pub fn on_disk() -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder of the knowledge") {
             let path = entry.expect("an entry").path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name != "README.md") {
+                files.push(path);
+            }
         }
     }
     files.sort();

@@ -80,7 +80,7 @@ pub(super) fn architecture(
         .collect();
     let at_home: Vec<(usize, usize)> = places.iter().zip(&homes).map(|((store, _), home)| (*store, *home)).collect();
     let advice = guidance::advice(parts.knowledge, facts, parts.candidates, &stores, &at_home);
-    Architecture { stores, homes: places, patterns, advice, total: chosen.total }
+    Architecture { stores, homes: places, held_by: chosen.held_by, patterns, advice, total: chosen.total }
 }
 
 fn consider(parts: &Parts<'_>, facts: &WorkloadFacts, role: PatternRole) -> Vec<PatternChoice> {

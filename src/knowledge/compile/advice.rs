@@ -41,7 +41,8 @@ impl Compiler<'_> {
                 self.problem(&format!("touches[{at}]"), format!("nothing has the id `{id}`"), help);
             }
         }
-        Conflict { id: spec.id.clone(), touches: spec.touches.clone() }
+        let sources = spec.claims.iter().flat_map(|claim| claim.sources.iter().cloned()).collect();
+        Conflict { id: spec.id.clone(), touches: spec.touches.clone(), sources }
     }
 
     /// The reasons why items are not used name items and conflicts that there are.

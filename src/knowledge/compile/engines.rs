@@ -290,6 +290,9 @@ impl Compiler<'_> {
         }
         for entry in &written.facts {
             self.enter(entry);
+            if !entry.spec.sources.is_empty() {
+                self.backing("", &entry.spec.sources, None);
+            }
             match entry.id.as_str() {
                 "dataset.variety.shape" => {
                     knowledge.shape_prior = self.weights("prior", SHAPE.words, &entry.spec.prior)

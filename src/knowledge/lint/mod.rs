@@ -47,7 +47,7 @@ pub fn stale(written: &Written, files: &Files, before: &str) -> Vec<Diagnostic> 
 #[must_use]
 pub fn summary(written: &Written) -> String {
     format!(
-        "knowledge {} of {}: {} engines, {} families, {} patterns, {} requirements, {} criteria, {} decision tables, {} use cases, {} sources: ",
+        "knowledge {} of {}: {} engines, {} families, {} patterns, {} requirements, {} criteria, {} decision tables, {} use cases, {} pieces of advice, {} conflicts, {} sources: ",
         written.edition.version,
         written.edition.date,
         written.engines.len(),
@@ -57,6 +57,8 @@ pub fn summary(written: &Written) -> String {
         written.criteria.len(),
         written.decisions.len(),
         written.use_cases.len(),
+        written.guidance.len(),
+        written.conflicts.len(),
         written.sources.len(),
     )
 }

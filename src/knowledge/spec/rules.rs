@@ -306,6 +306,9 @@ pub struct FactTextSpec {
     /// How likely each choice is where nothing is known.
     #[serde(default)]
     pub prior: IndexMap<String, f64>,
+    /// Source ids or inventory ids that ask for it.
+    #[serde(default)]
+    pub sources: Vec<String>,
 }
 
 /// An entry of `shapes.yaml`: what data of a shape is usually used for, where the spec is silent.

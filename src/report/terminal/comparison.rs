@@ -39,6 +39,13 @@ fn stand(sheet: &mut Sheet, standing: &StandingView, recommended: Option<&str>) 
                     }
                 }
             }
+            if let Some(deduction) = standing.deduction.filter(|deduction| *deduction >= 0.001) {
+                let undecided = match standing.at_risk.as_slice() {
+                    [] => String::new(),
+                    ids => format!("; not known to meet: {}", ids.join(", ")),
+                };
+                sheet.aside(&format!("deduction -{deduction:.3}{undecided}"));
+            }
         }
         _ if standing.struck_by.is_empty() => {
             sheet.item(&format!("{}: not a candidate here; it adds nothing that this dataset uses", standing.engine))

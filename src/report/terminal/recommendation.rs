@@ -246,8 +246,9 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
         let counted: Vec<String> = topics.iter().map(|(topic, count)| format!("{topic} {count}")).collect();
         sheet.paragraph(&format!("Advice with --explain: {}.", counted.join(", ")));
     }
-    if !view.disputed.is_empty() {
-        sheet.paragraph(&format!("Rests on disputed claims: {}.", view.disputed.join(", ")));
+    if !view.disputed.is_empty() && !detail.explain {
+        let (count, noun) = (view.disputed.len(), if view.disputed.len() == 1 { "question" } else { "questions" });
+        sheet.paragraph(&format!("Sources disagree on {count} {noun} that this touches: --explain names them."));
     }
     let runner_up = view
         .datasets

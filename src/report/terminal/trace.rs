@@ -11,6 +11,7 @@ pub(super) fn trace(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     decisions(sheet, view);
     patterns(sheet, view);
     guidance(sheet, view);
+    disputed(sheet, view);
     all_unknowns(sheet, view);
 }
 
@@ -110,6 +111,14 @@ fn guidance(sheet: &mut Sheet, view: &RecommendationView<'_>) {
         let backing = if advice.sources.is_empty() { "assumption".to_owned() } else { advice.sources.join(", ") };
         sheet.aside(&format!("{} [{backing}]", advice.id));
     }
+}
+
+fn disputed(sheet: &mut Sheet, view: &RecommendationView<'_>) {
+    if view.disputed.is_empty() {
+        return;
+    }
+    sheet.heading("Questions on which sources disagree: whichdb explain NAME");
+    sheet.paragraph(&view.disputed.join(", "));
 }
 
 fn all_unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>) {

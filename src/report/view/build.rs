@@ -14,7 +14,7 @@ use crate::condition::{Facts, Verdict};
 use crate::decision::{
     Advice, Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck,
 };
-use crate::knowledge::{Backing, Names, Reason};
+use crate::knowledge::{Backing, Conflict, Names, Reason};
 use crate::report::why::{self, Phrases};
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Value, WRITE};
 
@@ -293,40 +293,47 @@ impl<'e> Builder<'e> {
 
     fn guidance(&self, advice: &Advice) -> GuidanceView {
         let guidance = &self.evaluation.knowledge.guidance[advice.guidance];
-        let named = |subject: &String| {
-            if subject.is_empty() { self.evaluation.workload.spec().name.clone() } else { subject.clone() }
-        };
+        let system = || vec![self.evaluation.workload.spec().name.clone()];
         GuidanceView {
             id: guidance.id.clone(),
             topic: guidance.topic,
-            subjects: advice.subjects.iter().map(named).collect(),
+            subjects: if advice.subjects.is_empty() { system() } else { advice.subjects.clone() },
             says: advice.says.clone(),
             sources: guidance.backing.sources.clone(),
             assumption: guidance.backing.assumption.clone(),
         }
     }
 
-    /// Conflicts whose resolution an engine, a pattern, a decision or a piece of advice of the answer rests on.
+    /// Conflicts whose resolution the answer rests on: a chosen engine or pattern or a given piece of advice that the
+    /// conflict touches, or the very row that a touched table decided by.
     fn disputed(&self, architecture: Option<&Architecture>) -> Vec<String> {
         let Some(architecture) = architecture else { return Vec::new() };
         let knowledge = self.evaluation.knowledge;
         let engines = architecture.stores.iter().map(|store| &knowledge.engines[store.engine].id);
         let patterns = architecture.patterns.iter().filter(|choice| choice.chosen);
         let patterns = patterns.map(|choice| &knowledge.patterns[choice.pattern].id);
-        let decided = self.evaluation.decisions.iter().map(|decided| &decided.decision);
         let advice = architecture.advice.iter().map(|advice| &knowledge.guidance[advice.guidance].id);
-        let used: BTreeSet<&String> = engines.chain(patterns).chain(decided).chain(advice).collect();
-        let rests = |touches: &[String]| touches.iter().any(|id| used.contains(id));
-        let disputed = knowledge.conflicts.iter().filter(|conflict| rests(&conflict.touches));
-        disputed.map(|conflict| conflict.id.clone()).collect()
+        let used: BTreeSet<&String> = engines.chain(patterns).chain(advice).collect();
+        let rests = |conflict: &&Conflict| {
+            let decided =
+                self.evaluation.decisions.iter().filter(|decided| conflict.touches.contains(&decided.decision));
+            let mut rows = decided.map(|decided| self.backing_of(decided));
+            conflict.touches.iter().any(|id| used.contains(id))
+                || rows.any(|backing| backing.sources.iter().any(|id| conflict.sources.contains(id)))
+        };
+        knowledge.conflicts.iter().filter(rests).map(|conflict| conflict.id.clone()).collect()
     }
 
     fn because_of(&self, decided: &Decided) -> BecauseView {
-        let nothing = Backing::default();
-        let backing = self.evaluation.knowledge.decision(&decided.decision).map_or(&nothing, |table| {
+        because(&decided.decision, decided.says.clone(), self.backing_of(decided))
+    }
+
+    /// What the row rests on that decided.
+    fn backing_of(&self, decided: &Decided) -> &'e Backing {
+        static NOTHING: Backing = Backing { sources: Vec::new(), assumption: None };
+        self.evaluation.knowledge.decision(&decided.decision).map_or(&NOTHING, |table| {
             decided.row.map_or(&table.otherwise.backing, |row| &table.rows[row].outcome.backing)
-        });
-        because(&decided.decision, decided.says.clone(), backing)
+        })
     }
 
     /// Facts that rules looked at in vain: conditions of requirements, rows of tables, and the

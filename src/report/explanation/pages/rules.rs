@@ -60,6 +60,10 @@ impl Library<'_> {
                 SectionView::new("Why it is asked", details),
                 SectionView::new("Choices", meanings.collect()),
                 SectionView::new("Rules that look at it", used),
+                SectionView::new(
+                    "Asked by",
+                    spec.sources.iter().map(|id| LineView::plain(self.resolved(id))).collect(),
+                ),
             ],
         ))
     }
