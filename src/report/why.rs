@@ -32,6 +32,9 @@ pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> 
                 "beside what lies there, one would disturb the other",
                 ["DT-382", "DT-560"],
             ),
+            _ if evaluation.facts.datasets.len() == 1 => {
+                ("price-further-engine", "but it costs more to run than that gains", ["DR-527", "DR-284"])
+            }
             Some(HeldBy::FurtherEngine) | None => {
                 ("price-further-engine", "that does not pay for a further engine", ["DR-527", "DR-284"])
             }

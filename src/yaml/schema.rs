@@ -23,8 +23,8 @@ pub(super) enum Form<'s> {
     Quantity(Kind),
     /// Keys with values.
     Object(Object<'s>),
-    /// A list of at least so many elements of this schema.
-    List { items: &'s Value, least: u64 },
+    /// A list of so many elements of this schema.
+    List { items: &'s Value, least: u64, most: Option<u64> },
     /// Any text.
     Text,
     /// A whole number within bounds.
@@ -184,6 +184,7 @@ fn form<'s>(kind: &str, keywords: &'s Map<String, Value>) -> Form<'s> {
         "array" => Form::List {
             items: keywords.get("items").unwrap_or(&Value::Bool(true)),
             least: keywords.get("minItems").and_then(Value::as_u64).unwrap_or_default(),
+            most: keywords.get("maxItems").and_then(Value::as_u64),
         },
         "object" => Form::Object(object(keywords)),
         _ => Form::Any,

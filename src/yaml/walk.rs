@@ -94,11 +94,11 @@ impl<'s> Walker<'s> {
             },
             Data::Sequence(items) => {
                 let list = forms.iter().find_map(|form| match form {
-                    Form::List { items, least } => Some((*items, *least)),
+                    Form::List { items, least, most } => Some((*items, *least, *most)),
                     _ => None,
                 });
                 match list {
-                    Some((schema, least)) => return self.list(node, items, schema, least, at),
+                    Some((schema, least, most)) => return self.list(node, items, schema, (least, most), at),
                     None => "a list",
                 }
             }
@@ -144,10 +144,21 @@ impl<'s> Walker<'s> {
         node: &Node,
         items: &[Arc<Node>],
         schema: &'s Value,
-        least: u64,
+        (least, most): (u64, Option<u64>),
         at: &At<'_>,
     ) -> Option<Arc<Node>> {
-        if (items.len() as u64) < least {
+        let count = items.len() as u64;
+        if count > 0 && (count < least || most.is_some_and(|most| count > most)) {
+            let wanted = match most {
+                Some(most) if most == least => format!("{least} elements"),
+                Some(most) => format!("{least} to {most} elements"),
+                None => format!("at least {least} elements"),
+            };
+            let problem = Diagnostic::error("wrong-length", format!("{} has {count} elements", at.subject()));
+            self.report(problem.at(node.span.clone(), format!("expected {wanted}")));
+            return None;
+        }
+        if count < least {
             self.report(
                 Diagnostic::error("empty-list", format!("{} is empty", at.subject()))
                     .at(node.span.clone(), "")
