@@ -126,7 +126,7 @@ fn explained(text: &str) {
     let problems = match yaml::read::<WorkloadSpec>(&file, &Limits::WORKLOAD) {
         Ok(read) => {
             let document = Document::parse(&file, &Limits::WORKLOAD).expect("YAML");
-            let walked = document.read::<WorkloadSpec>();
+            let walked = document.read_by_schema::<WorkloadSpec>();
             assert_eq!(walked.problems, [], "{text}");
             assert_eq!(walked.value.as_ref(), Some(&read), "{text}");
             match Workload::read(&file, &Catalogue) {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::source::{NotText, Position, Span, floor_char_boundary};
 
 pub use render::{Style, render};
-pub use similar::{closest, instead};
+pub use similar::{closest, did_you_mean, instead};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

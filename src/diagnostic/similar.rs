@@ -26,12 +26,14 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// "Did you mean", where one of the names is close.
+pub fn did_you_mean<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    closest(word, names).map(|meant| format!("did you mean `{meant}`?"))
+}
+
 /// What to write instead of a word that is none of the choices: the one that was probably meant, else one of all.
 pub fn instead(word: &str, choices: &[&str]) -> String {
-    match closest(word, choices.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("one of: {}", choices.join(", ")),
-    }
+    did_you_mean(word, choices.iter().copied()).unwrap_or_else(|| format!("one of: {}", choices.join(", ")))
 }
 
 /// Without what people mix up: capitals, underscores, hyphens, blanks.

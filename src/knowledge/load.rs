@@ -12,7 +12,7 @@ use super::spec::{
     ConflictSpec, CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, GuidanceSpec,
     ItemSpec, ParameterSpec, PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
 };
-use crate::diagnostic::{self, Diagnostic, closest};
+use crate::diagnostic::{self, Diagnostic, did_you_mean};
 use crate::yaml::{self, Document, Limits, Partial};
 
 /// One entry as written, and where it stands.
@@ -273,7 +273,7 @@ impl Reader<'_> {
         let entries = self.raw.entry(kind).or_default();
         let Some((file, _, entry)) = entries.get_mut(id) else {
             let message = format!("nothing to patch: there is no `{id}` in {kind}");
-            let help = closest(id, entries.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+            let help = did_you_mean(id, entries.keys().map(String::as_str));
             self.problems.push(self.files.problem(at, "patch", message, help));
             return;
         };

@@ -4,6 +4,7 @@
 //! `compile` checks it and resolves it into `model`. The binary carries the compiled built-in
 //! knowledge; `lint` looks for what compiles but is of no use.
 
+mod advice;
 mod compile;
 mod coverage;
 mod files;
@@ -15,13 +16,13 @@ mod patch;
 pub mod spec;
 mod text;
 
+pub use advice::{Conflict, Guidance};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use files::Files;
 pub use load::{Entry, Written, load};
 pub use model::{
-    Backing, Conflict, Criterion, Decision, Edition, Engine, Extent, Family, Grade, Graded, Grades, Guidance,
-    Knowledge, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase,
-    ValueFunction, ValueRow,
+    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Grade, Graded, Grades, Knowledge, Measure, Needs,
+    Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
 };
 pub use parameters::Parameters;
 pub use text::{Names, Text};

@@ -1,10 +1,12 @@
 //! The knowledge as the program uses it: references resolved, conditions compiled, values typed.
 //! It is what the binary carries (as postcard), so it holds plain data only.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::advice::{Conflict, Guidance};
 use super::parameters::Parameters;
-use super::spec::Topic;
 use super::text::Text;
 use crate::condition::Condition;
 use crate::quantity::Interval;
@@ -45,6 +47,8 @@ pub struct Knowledge {
     pub shape_prior: Vec<f64>,
     /// Numbers of the algorithms.
     pub parameters: Parameters,
+    /// What each of these numbers rests on, by its id.
+    pub parameter_backing: BTreeMap<String, Backing>,
 }
 
 /// Version of the knowledge.
@@ -134,6 +138,8 @@ pub struct Family {
     pub name: String,
     /// How well a rigid, evolving and free schema is kept, 0 to 5.
     pub schema: [u8; 3],
+    /// Whether it keeps data to be asked about, and not just files.
+    pub is_database: bool,
 }
 
 /// An engine, or an extension of one.
@@ -336,34 +342,6 @@ pub struct Outcome {
     pub says: Text,
     /// What it rests on.
     pub backing: Backing,
-}
-
-/// A piece of advice.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Guidance {
-    /// Id.
-    pub id: String,
-    /// What it is about.
-    pub topic: Topic,
-    /// For what it is given.
-    pub subject: Subject,
-    /// When it is given.
-    pub when: Condition,
-    /// The advice.
-    pub says: Text,
-    /// What it rests on.
-    pub backing: Backing,
-}
-
-/// What sources say differently.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Conflict {
-    /// Id.
-    pub id: String,
-    /// Ids of the entries that rest on how it was resolved.
-    pub touches: Vec<String>,
-    /// What the claims name as their sources, by id.
-    pub sources: Vec<String>,
 }
 
 /// Role of a pattern.

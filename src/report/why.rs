@@ -23,26 +23,20 @@ pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> 
     let name = |scored: &Scored| evaluation.candidates[scored.candidate].name(evaluation.knowledge);
     let next = dataset.ranking.iter().find(|other| group(other) != group(home));
     if let Some(next) = next.filter(|next| next.score > home.score) {
-        let (rule, cause, sources) = match evaluation.architecture().and_then(|architecture| architecture.held_by[at]) {
-            Some(HeldBy::Together) => {
-                ("price-join-apart", "it stays with the datasets that it belongs together with", ["DS-277", "DS-267"])
+        let (price, cause) = match evaluation.architecture().and_then(|architecture| architecture.held_by[at]) {
+            Some(HeldBy::Together) => ("price-join-apart", "it stays with the datasets that it belongs together with"),
+            Some(HeldBy::Disturbance) => {
+                ("price-analytics-beside-transactions", "beside what lies there, one would disturb the other")
             }
-            Some(HeldBy::Disturbance) => (
-                "price-analytics-beside-transactions",
-                "beside what lies there, one would disturb the other",
-                ["DT-382", "DT-560"],
-            ),
             _ if evaluation.facts.datasets.len() == 1 => {
-                ("price-further-engine", "but it costs more to run than that gains", ["DR-527", "DR-284"])
+                ("price-further-engine", "but it costs more to run than that gains")
             }
-            Some(HeldBy::FurtherEngine) | None => {
-                ("price-further-engine", "that does not pay for a further engine", ["DR-527", "DR-284"])
-            }
+            Some(HeldBy::FurtherEngine) | None => ("price-further-engine", "that does not pay for a further engine"),
         };
         let (first, second) = (rounded(next.score), rounded(home.score));
         let says = format!("{} scores {first:.2} here against {second:.2} of {}; {cause}.", name(next), name(home));
-        let sources = sources.map(str::to_owned).to_vec();
-        return vec![BecauseView { rule: rule.into(), says, sources, assumption: None }];
+        let backing = evaluation.knowledge.parameter_backing.get(price).cloned().unwrap_or_default();
+        return vec![because(price, says, &backing)];
     }
     match next {
         Some(next) => ahead(evaluation, dataset, home, next, &name(next)),

@@ -68,6 +68,12 @@ impl Document {
         {
             return Partial { value: Some(value), problems: Vec::new() };
         }
+        self.read_by_schema()
+    }
+
+    /// The same, held against the schema also when nothing is wrong. Slower; whatever is read without the schema must
+    /// come out the same.
+    pub fn read_by_schema<T: DeserializeOwned + JsonSchema>(&self) -> Partial<T> {
         let Walked { value, mut problems } = walk::walk(&self.0, &Schema::of::<T>());
         match value.map(|tree| typed::read(&tree)) {
             Some(Ok(value)) => Partial { value: Some(value), problems },

@@ -154,7 +154,8 @@ impl<'s> Walker<'s> {
                 Some(most) => format!("{least} to {most} elements"),
                 None => format!("at least {least} elements"),
             };
-            let problem = Diagnostic::error("wrong-length", format!("{} has {count} elements", at.subject()));
+            let noun = if count == 1 { "element" } else { "elements" };
+            let problem = Diagnostic::error("wrong-length", format!("{} has {count} {noun}", at.subject()));
             self.report(problem.at(node.span.clone(), format!("expected {wanted}")));
             return None;
         }

@@ -29,7 +29,13 @@ pub(super) fn architecture(
         .zip(parts.datasets)
         .map(|(place, evaluation)| evaluation.ranking[*place].candidate)
         .collect();
-    let mut engines: Vec<usize> = homes.iter().map(|candidate| parts.candidates[*candidate].engine).collect();
+    // A place for files beside a database makes no second database.
+    let is_database = |engine: &usize| {
+        let knowledge = parts.knowledge;
+        knowledge.families[knowledge.engines[*engine].family].is_database
+    };
+    let engines = homes.iter().map(|candidate| parts.candidates[*candidate].engine);
+    let mut engines: Vec<usize> = engines.filter(is_database).collect();
     engines.sort_unstable();
     engines.dedup();
     let mut families: Vec<usize> = engines.iter().map(|engine| parts.knowledge.engines[*engine].family).collect();
@@ -37,7 +43,6 @@ pub(super) fn architecture(
     families.dedup();
     set_count(facts, "system.engines", engines.len());
     set_count(facts, "system.families", families.len());
-    set_count(facts, "system.stores", engines.len());
     let base = consider(parts, facts, PatternRole::Base);
     let per_service = base
         .iter()

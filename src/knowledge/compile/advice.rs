@@ -1,8 +1,10 @@
 //! Advice and conflicts.
 
 use super::Compiler;
+use crate::diagnostic::did_you_mean;
+use crate::knowledge::advice::{Conflict, Guidance};
 use crate::knowledge::load::Written;
-use crate::knowledge::model::{Conflict, Guidance, Subject};
+use crate::knowledge::model::Subject;
 use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, UnusedSpec};
 use crate::vocabulary::Scope;
 
@@ -36,8 +38,7 @@ impl Compiler<'_> {
         }
         for (at, id) in spec.touches.iter().enumerate() {
             if !written.ids().any(|(_, known)| known == id) {
-                let help = crate::diagnostic::closest(id, written.ids().map(|(_, known)| known));
-                let help = help.map(|near| format!("did you mean `{near}`?"));
+                let help = did_you_mean(id, written.ids().map(|(_, known)| known));
                 self.problem(&format!("touches[{at}]"), format!("nothing has the id `{id}`"), help);
             }
         }

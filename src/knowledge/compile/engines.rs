@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::Compiler;
-use crate::diagnostic::{closest, instead};
+use crate::diagnostic::{did_you_mean, instead};
 use crate::knowledge::load::Written;
 use crate::knowledge::model::{Engine, Family, Grade, Graded, Grades, Knowledge};
 use crate::knowledge::parameters::Parameters;
@@ -38,7 +38,8 @@ impl Compiler<'_> {
             ] {
                 self.claims(title, claims);
             }
-            knowledge.families.push(Family { id: spec.id.clone(), name: spec.name.clone(), schema });
+            let (id, name) = (spec.id.clone(), spec.name.clone());
+            knowledge.families.push(Family { id, name, schema, is_database: spec.database });
         }
         for entry in &written.families {
             if FAMILY.index(&entry.spec.id).is_none() {
@@ -69,7 +70,7 @@ impl Compiler<'_> {
                 {
                     self.enter(entry);
                     let ids = written.engines.iter().map(|entry| entry.id.as_str());
-                    let help = closest(id, ids).map(|near| format!("did you mean `{near}`?"));
+                    let help = did_you_mean(id, ids);
                     self.problem(path, format!("there is no engine `{id}`"), help);
                 }
             }
@@ -248,7 +249,8 @@ impl Compiler<'_> {
         for entry in &written.parameters {
             self.enter(entry);
             let name = entry.id.replace('-', "_");
-            self.backing("", &entry.spec.sources, entry.spec.assumption.as_ref());
+            let backing = self.backing("", &entry.spec.sources, entry.spec.assumption.as_ref());
+            knowledge.parameter_backing.insert(entry.id.clone(), backing);
             if !knowledge.parameters.set(&name, entry.spec.value) {
                 self.problem("", format!("no algorithm uses the parameter `{}`", entry.id), None);
             }

@@ -6,14 +6,14 @@ mod advice;
 mod engines;
 mod rules;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
 use super::load::{Entry, Written};
 use super::model::{Backing, Edition, Grade, Knowledge};
 use super::text::Text;
 use crate::condition::{Condition, ConditionSpec, nearest_fact};
-use crate::diagnostic::{Diagnostic, closest, instead};
+use crate::diagnostic::{Diagnostic, did_you_mean, instead};
 use crate::quantity::Interval;
 use crate::vocabulary::{ChoiceType, FactRef, Kind, Scope, Unit, Value};
 
@@ -76,6 +76,7 @@ impl<'a> Compiler<'a> {
             any_item_size: Interval::ANY,
             shape_prior: Vec::new(),
             parameters: super::parameters::Parameters::default(),
+            parameter_backing: BTreeMap::new(),
         };
         knowledge.guidance.sort_by(|left, right| left.topic.cmp(&right.topic).then_with(|| left.id.cmp(&right.id)));
         self.unused(written);
@@ -171,8 +172,7 @@ impl<'a> Compiler<'a> {
         for (at, source) in sources.iter().enumerate() {
             if !self.sources.contains(source.as_str()) {
                 let here = if path.is_empty() { format!("sources[{at}]") } else { format!("{path}.sources[{at}]") };
-                let near = closest(source, self.sources.iter().copied());
-                let help = near.map(|near| format!("did you mean `{near}`?"));
+                let help = did_you_mean(source, self.sources.iter().copied());
                 self.problem(&here, format!("there is no source `{source}`"), help);
             }
         }

@@ -42,20 +42,9 @@ const READ_BY_THE_PROGRAM: &[&str] = &[
     "dataset.veracity.conflicts",
 ];
 
-/// Facts of the format that later parts of the program read: the report, the check and the advice
-/// on security and compliance. Until then nothing depends on them, and this list says so.
-const NOT_YET: &[&str] = &[
-    "deployment.region_rtt",
-    "availability.rpo",
-    "availability.rto",
-    "availability.target",
-    "policy.compliance",
-    "dataset.velocity.pattern",
-    "dataset.variety.links",
-    "dataset.access.key",
-    "application.users",
-    "dataset.access.writes",
-];
+/// Facts of the format that later parts of the program read: the report and the check. Until then nothing depends on
+/// them, and this list says so.
+const NOT_YET: &[&str] = &["deployment.region_rtt", "availability.rpo", "dataset.access.key"];
 
 /// Facts of the format that no rule looks at.
 pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Files) -> Vec<Diagnostic> {
@@ -82,6 +71,7 @@ pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Fil
         add(&pattern.only_when);
         pattern.reasons.iter().chain(&pattern.against).for_each(|reason| add(&reason.when));
     }
+    knowledge.guidance.iter().for_each(|guidance| add(&guidance.when));
     for criterion in &knowledge.criteria {
         used.extend(criterion.priorities.iter().copied());
         if let ValueFunction::Curve { measure: Measure::EngineFact(fact), .. } = criterion.value {

@@ -108,6 +108,9 @@ pub struct FamilySpec {
     pub also_called: Vec<String>,
     /// One sentence.
     pub about: String,
+    /// Whether it keeps data to be asked about, and not just files: what only keeps files is no further database.
+    #[serde(default = "yes")]
+    pub database: bool,
     /// Grades of a typical engine of the family.
     pub grades: GradesSpec,
     /// Bars of the documents' capability comparison, each `N of M`.
@@ -129,6 +132,10 @@ pub struct FamilySpec {
     pub modelling: Vec<ClaimSpec>,
     /// What backs the fields.
     pub sources: Vec<CoverSpec>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A further family of an engine.

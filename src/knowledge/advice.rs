@@ -1,0 +1,36 @@
+//! What is told beside the decisions, in the form that evaluations use.
+
+use serde::{Deserialize, Serialize};
+
+use super::model::{Backing, Subject};
+use super::spec::Topic;
+use super::text::Text;
+use crate::condition::Condition;
+
+/// A piece of advice.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Guidance {
+    /// Id.
+    pub id: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// For what it is given.
+    pub subject: Subject,
+    /// When it is given.
+    pub when: Condition,
+    /// The advice.
+    pub says: Text,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
+/// What sources say differently.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Id.
+    pub id: String,
+    /// Ids of the entries that rest on how it was resolved.
+    pub touches: Vec<String>,
+    /// What the claims name as their sources, by id.
+    pub sources: Vec<String>,
+}
