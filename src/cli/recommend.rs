@@ -48,6 +48,9 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         let own = format!("datasets.{dataset}.");
         view.unknowns.retain(|unknown| !unknown.fact.starts_with("datasets.") || unknown.fact.starts_with(&own));
     }
+    if args.explain {
+        view.tell_all();
+    }
     match args.format {
         Format::Json => streams.json(&view)?,
         Format::Text => {

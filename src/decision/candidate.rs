@@ -81,7 +81,7 @@ impl Candidate<'_> {
 }
 
 fn position(name: &str) -> Option<usize> {
-    let at = ENGINE.iter().position(|fact| fact.name == name);
+    let at = Scope::Engine.place(name);
     debug_assert!(at.is_some(), "{name} is no fact of an engine");
     at
 }
@@ -119,7 +119,7 @@ fn extended<'k>(mut candidate: Candidate<'k>, host: &Engine, at: usize, extensio
         let (own, added) = (&host.facts[index], &extension.facts[index]);
         candidate.facts[index] = match (fact.name, own, added) {
             ("id", Value::Names(host), Value::Names(extension)) => {
-                Value::Names([host.clone(), extension.clone()].concat())
+                Value::Names(host.iter().chain(&**extension).cloned().collect())
             }
             // What the host is stays; what the extension says of itself as a product does not count.
             (
@@ -182,7 +182,7 @@ impl<'a> Setting<'a> {
     fn of(knowledge: &Knowledge, system: &'a [Value], hosting: &str) -> Self {
         let facts = Facts { system, ..Facts::default() };
         let named = |fact: &str| match system_fact(&facts, fact) {
-            Value::Names(names) => names.as_slice(),
+            Value::Names(names) => &**names,
             _ => &[],
         };
         let engines = |fact: &str| named(fact).iter().filter_map(|name| knowledge.engine(name)).collect();
@@ -258,7 +258,6 @@ impl<'a> Setting<'a> {
         engine: &Engine,
         extension: Option<&Engine>,
     ) {
-        candidate.set("group", Value::Names(vec![engine.group.clone()]));
         let deployed = candidate.deployed.and_then(|mode| u8::try_from(mode).ok());
         candidate.set("deployed", deployed.map_or(Value::Unknown, Value::Choice));
         if let Some(mode) = candidate.deployed {

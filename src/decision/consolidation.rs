@@ -104,7 +104,7 @@ fn price(parts: &Parts<'_>, host: usize) -> f64 {
     let credit = if declared_engines(parts).contains(&host) { parameters.switching_price } else { 0.0 };
     let lacks = plain(parts, host).map_or(0.0, |place| lacks(parts, place));
     // To have an engine never pays in itself.
-    (parameters.price_further_engine * parts.running.burden + lacks - credit).max(0.0)
+    (parameters.price_further_engine * parts.common.running.burden + lacks - credit).max(0.0)
 }
 
 /// Place of the candidate that is an engine without extensions.
@@ -115,10 +115,11 @@ fn plain(parts: &Parts<'_>, host: usize) -> Option<usize> {
 /// What a candidate lacks in the running criteria.
 fn lacks(parts: &Parts<'_>, candidate: usize) -> f64 {
     parts
+        .common
         .running
         .weights
         .iter()
-        .zip(&parts.running.values[candidate])
+        .zip(&parts.common.running.values[candidate])
         .map(|(weight, value)| weight * (1.0 - value))
         .sum()
 }

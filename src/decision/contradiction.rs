@@ -79,10 +79,11 @@ fn of_dataset(
 /// What a candidate scores on the running criteria: which of several engines one would take first.
 fn ease(parts: &Parts<'_>, struck: &Struck) -> f64 {
     parts
+        .common
         .running
         .weights
         .iter()
-        .zip(&parts.running.values[struck.candidate])
+        .zip(&parts.common.running.values[struck.candidate])
         .map(|(weight, value)| weight * value)
         .sum()
 }

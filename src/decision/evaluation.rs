@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::criterion::{Fit, Running, fit_weights};
-use super::requirement::{Demands, Judgement, below_floor, distribution};
+use super::requirement::{self, Demands, Judgement, below_floor, distribution};
 use super::scale::Extents;
 use crate::knowledge::{Criterion, Graded, Knowledge, Part};
 use crate::vocabulary::Value;
@@ -68,7 +68,8 @@ pub struct Scored {
 pub struct Struck {
     /// Place of the candidate.
     pub candidate: usize,
-    /// Every requirement that it fails.
+    /// Every requirement that it fails, the most telling first: what is known to be lacking before what is not
+    /// shown, and what is missed by most.
     pub strikes: Vec<Strike>,
 }
 
@@ -260,18 +261,33 @@ impl Evaluation<'_> {
     }
 }
 
+/// What is the same for all datasets of a system.
+pub(super) struct Common<'a> {
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) system: &'a [Value],
+    pub(super) candidates: &'a [Candidate<'a>],
+    /// What the requirements say of each candidate that look at no dataset.
+    pub(super) judged: Vec<Judgement>,
+    pub(super) running: Running,
+}
+
+impl<'a> Common<'a> {
+    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], candidates: &'a [Candidate<'a>]) -> Self {
+        let judged = requirement::of_system(knowledge, system, candidates);
+        Self { knowledge, system, candidates, judged, running: Running::of(knowledge, system, candidates) }
+    }
+}
+
 /// Strikes out and scores all candidates for one dataset.
-pub(super) fn evaluate_dataset(
-    knowledge: &Knowledge,
-    system: &[Value],
-    dataset: &DatasetFacts,
-    candidates: &[Candidate<'_>],
-    running: &Running,
-) -> DatasetEvaluation {
+pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> DatasetEvaluation {
+    let Common { knowledge, system, candidates, judged, running } = common;
     let demands = Demands::of(knowledge, system, dataset);
     let judgements: Vec<Option<Judgement>> = candidates
         .iter()
-        .map(|candidate| candidate.adds_something(knowledge, dataset).then(|| demands.judge(candidate)))
+        .zip(judged)
+        .map(|(candidate, judged)| {
+            candidate.adds_something(knowledge, dataset).then(|| demands.judge(candidate, judged))
+        })
         .collect();
     let leaders = leaders(knowledge, candidates, &judgements);
     let fit = Fit::of(knowledge, system, dataset);

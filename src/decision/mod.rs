@@ -26,6 +26,8 @@ pub use evaluation::{
 };
 
 use crate::knowledge::Knowledge;
+use evaluation::{Common, evaluate_dataset};
+
 use crate::workload::{Assumptions, Workload, WorkloadFacts};
 
 /// Evaluates a workload.
@@ -36,13 +38,11 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, workload: &'a Workload) -> Evaluat
     tables.classify(&mut facts);
     let hosting = tables.system("hosting", &facts);
     let candidates = candidate::candidates(knowledge, &facts.system, &hosting);
-    let running = criterion::Running::of(knowledge, &facts.system, &candidates);
-    let datasets: Vec<DatasetEvaluation> = facts
-        .datasets
-        .iter()
-        .map(|dataset| evaluation::evaluate_dataset(knowledge, &facts.system, dataset, &candidates, &running))
-        .collect();
-    let parts = Parts { knowledge, workload, candidates: &candidates, datasets: &datasets, running: &running };
+    let system = facts.system.clone();
+    let common = Common::of(knowledge, &system, &candidates);
+    let datasets: Vec<DatasetEvaluation> =
+        facts.datasets.iter().map(|dataset| evaluate_dataset(&common, dataset)).collect();
+    let parts = Parts { knowledge, workload, candidates: &candidates, datasets: &datasets, common: &common };
     let outcome = match contradiction::before_consolidation(&parts, &facts) {
         Some(contradictions) => Outcome::Infeasible(contradictions),
         None => match consolidation::consolidate(&parts, &facts) {
@@ -50,17 +50,8 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, workload: &'a Workload) -> Evaluat
             None => Outcome::Infeasible(contradiction::of_consolidation(&parts, &facts)),
         },
     };
-    Evaluation {
-        knowledge,
-        workload,
-        facts,
-        candidates,
-        datasets,
-        running: running.weights,
-        hosting,
-        decisions: tables.done(),
-        outcome,
-    }
+    let running = common.running.weights;
+    Evaluation { knowledge, workload, facts, candidates, datasets, running, hosting, decisions: tables.done(), outcome }
 }
 
 /// What the steps after scoring share.
@@ -69,7 +60,7 @@ struct Parts<'a> {
     workload: &'a Workload,
     candidates: &'a [Candidate<'a>],
     datasets: &'a [DatasetEvaluation],
-    running: &'a criterion::Running,
+    common: &'a Common<'a>,
 }
 
 /// The knowledge's assumptions about what a workload leaves open.

@@ -8,16 +8,24 @@ use crate::knowledge::{Graded, Knowledge, Needs, Requirement};
 use crate::vocabulary::{FactRef, Origin, Scope, Value};
 use crate::workload::{DatasetFacts, Distribution};
 
-/// The requirements that matter for a dataset, with what is settled about them without an engine.
+/// The requirements that matter for a dataset, with what is settled about them without an engine. Those that ask for
+/// nothing of the dataset are judged once for all of them, see [`of_system`].
 pub(super) struct Demands<'a> {
     system: &'a [Value],
     dataset: &'a DatasetFacts,
     pub(super) extents: Extents,
-    demands: Vec<(usize, &'a Requirement, Option<Verdict>)>,
+    demands: Vec<Demand<'a>>,
+}
+
+/// A requirement, with its verdict where that needs no engine.
+struct Demand<'a> {
+    place: usize,
+    requirement: &'a Requirement,
+    settled: Option<Verdict>,
 }
 
 /// What the requirements say about one candidate.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Judgement {
     /// Requirements that it fails.
     pub(super) strikes: Vec<Strike>,
@@ -29,53 +37,110 @@ pub(super) struct Judgement {
     pub(super) likely: f64,
 }
 
-impl<'a> Demands<'a> {
-    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], dataset: &'a DatasetFacts) -> Self {
-        let facts = Facts { system, dataset: &dataset.values, ..Facts::default() };
-        let demands = knowledge
-            .requirements
-            .iter()
-            .enumerate()
-            .filter_map(|(at, requirement)| {
-                let about_engine = requirement.when.facts().iter().any(|fact| fact.scope == Scope::Engine);
-                let settled = (!about_engine).then(|| requirement.when.evaluate(&facts));
-                (settled != Some(Verdict::False)).then_some((at, requirement, settled))
-            })
-            .collect();
-        Self { system, dataset, extents: Extents::of(knowledge, dataset), demands }
-    }
-
-    pub(super) fn judge(&self, candidate: &Candidate<'_>) -> Judgement {
-        let facts =
-            Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
-        let mut judgement = Judgement::default();
-        for (at, requirement, settled) in &self.demands {
-            let applies = settled.unwrap_or_else(|| requirement.when.evaluate(&facts));
-            if applies == Verdict::False {
-                continue;
+/// What the requirements say that look at the system and the engine alone: for each candidate, for all datasets.
+pub(super) fn of_system(knowledge: &Knowledge, system: &[Value], candidates: &[Candidate<'_>]) -> Vec<Judgement> {
+    let facts = Facts { system, ..Facts::default() };
+    let demands = demands(knowledge, &facts, |requirement| !looks_at_dataset(requirement));
+    candidates
+        .iter()
+        .map(|candidate| {
+            let facts = Facts { engine: &candidate.facts, ..facts };
+            let mut judgement = Judgement::default();
+            for demand in &demands {
+                if let Needs::Condition(needs) = &demand.requirement.needs {
+                    judgement.add(demand, &facts, |facts| needs.evaluate(facts));
+                }
             }
-            let met = match &requirement.needs {
-                Needs::Condition(needs) => needs.evaluate(&facts),
-                Needs::Floor(list) => self.floor(*list, candidate),
-            };
-            match (applies, met) {
-                (_, Verdict::True) => {}
-                (Verdict::True, Verdict::False) => {
-                    let margin = margin(requirement, &facts);
-                    judgement.strikes.push(Strike { requirement: *at, not_shown: false, margin });
-                }
-                (Verdict::True, Verdict::Unknown) if engine_is_silent(requirement, &facts) => {
-                    judgement.strikes.push(Strike { requirement: *at, not_shown: true, margin: None });
-                }
-                _ => {
-                    judgement.at_risk.push(*at);
-                    match applies {
-                        Verdict::True => judgement.in_range += how_near(requirement, &facts),
-                        _ => judgement.likely += likely(requirement, &facts),
-                    }
+            judgement
+        })
+        .collect()
+}
+
+/// Requirements of a kind that are not ruled out before an engine is looked at.
+fn demands<'a>(knowledge: &'a Knowledge, facts: &Facts<'_>, wanted: impl Fn(&Requirement) -> bool) -> Vec<Demand<'a>> {
+    let of_kind = knowledge.requirements.iter().enumerate().filter(|(_, requirement)| wanted(requirement));
+    of_kind
+        .filter_map(|(place, requirement)| {
+            let about_engine = looks_at(&requirement.when, |scope| scope == Scope::Engine);
+            let settled = (!about_engine).then(|| requirement.when.evaluate(facts));
+            (settled != Some(Verdict::False)).then_some(Demand { place, requirement, settled })
+        })
+        .collect()
+}
+
+fn looks_at(condition: &Condition, wanted: impl Fn(Scope) -> bool) -> bool {
+    let mut found = false;
+    condition.for_each_fact(&mut |fact| found |= wanted(fact.scope));
+    found
+}
+
+fn looks_at_dataset(requirement: &Requirement) -> bool {
+    let of_dataset = |condition: &Condition| looks_at(condition, |scope| scope == Scope::Dataset);
+    match &requirement.needs {
+        Needs::Floor(_) => true,
+        Needs::Condition(needs) => {
+            of_dataset(needs)
+                || of_dataset(&requirement.when)
+                || requirement.unlikely_when.as_ref().is_some_and(of_dataset)
+                || requirement.margin.is_some_and(|(need, ..)| need.scope == Scope::Dataset)
+        }
+    }
+}
+
+impl Judgement {
+    /// Adds what a requirement says; `met` tells whether the candidate has what is needed.
+    fn add(&mut self, demand: &Demand<'_>, facts: &Facts<'_>, met: impl FnOnce(&Facts<'_>) -> Verdict) {
+        let Demand { place, requirement, settled } = demand;
+        let applies = settled.unwrap_or_else(|| requirement.when.evaluate(facts));
+        if applies == Verdict::False {
+            return;
+        }
+        match (applies, met(facts)) {
+            (_, Verdict::True) => {}
+            (Verdict::True, Verdict::False) => {
+                let margin = margin(requirement, facts);
+                self.strikes.push(Strike { requirement: *place, not_shown: false, margin });
+            }
+            (Verdict::True, Verdict::Unknown) if engine_is_silent(requirement, facts) => {
+                self.strikes.push(Strike { requirement: *place, not_shown: true, margin: None });
+            }
+            (applies, _) => {
+                self.at_risk.push(*place);
+                match applies {
+                    Verdict::True => self.in_range += how_near(requirement, facts),
+                    _ => self.likely += likely(requirement, facts),
                 }
             }
         }
+    }
+}
+
+impl<'a> Demands<'a> {
+    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], dataset: &'a DatasetFacts) -> Self {
+        let facts = Facts { system, dataset: &dataset.values, ..Facts::default() };
+        let demands = demands(knowledge, &facts, looks_at_dataset);
+        Self { system, dataset, extents: Extents::of(knowledge, dataset), demands }
+    }
+
+    /// Judges a candidate; `of_system` is what is said of it for all datasets.
+    pub(super) fn judge(&self, candidate: &Candidate<'_>, of_system: &Judgement) -> Judgement {
+        let facts =
+            Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
+        let mut judgement = of_system.clone();
+        for demand in &self.demands {
+            judgement.add(demand, &facts, |facts| match &demand.requirement.needs {
+                Needs::Condition(needs) => needs.evaluate(facts),
+                Needs::Floor(list) => self.floor(*list, candidate),
+            });
+        }
+        judgement.strikes.sort_by(|left, right| {
+            let missed = |strike: &Strike| strike.margin.unwrap_or(1.0);
+            left.not_shown
+                .cmp(&right.not_shown)
+                .then_with(|| missed(right).total_cmp(&missed(left)))
+                .then_with(|| left.requirement.cmp(&right.requirement))
+        });
+        judgement.at_risk.sort_unstable();
         judgement
     }
 

@@ -191,7 +191,7 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
         .min_by_key(|struck| struck.strikes.len());
     let phrases = why::Phrases::default();
     struck.map_or_else(Vec::new, |struck| {
-        why::struck_in_words(evaluation, &phrases, at, struck)
+        why::struck_in_words(evaluation, &phrases, at, struck.candidate, &struck.strikes)
             .map(|(strike, says)| format!("{says} ({})", evaluation.knowledge.requirements[strike.requirement].id))
             .collect()
     })

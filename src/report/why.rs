@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
-use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike, Struck};
+use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike};
 use crate::knowledge::{Criterion, Graded, Names, Needs};
 use crate::vocabulary::{FactRef, Origin, Scope};
 
@@ -102,15 +102,16 @@ impl Phrases {
     }
 }
 
-/// What each requirement says that strikes out a candidate.
+/// What each of these requirements says that strike out a candidate, given by its place.
 pub(super) fn struck_in_words<'e>(
     evaluation: &'e Evaluation<'e>,
     phrases: &Phrases,
     at: usize,
-    struck: &'e Struck,
+    place: usize,
+    strikes: &'e [Strike],
 ) -> impl Iterator<Item = (&'e Strike, String)> {
     let dataset = &evaluation.facts.datasets[at];
-    let candidate = &evaluation.candidates[struck.candidate];
+    let candidate = &evaluation.candidates[place];
     let facts = Facts {
         system: &evaluation.facts.system,
         dataset: &dataset.values,
@@ -118,10 +119,10 @@ pub(super) fn struck_in_words<'e>(
         ..Facts::default()
     };
     let name = candidate.name(evaluation.knowledge);
-    struck.strikes.iter().map(move |strike| {
+    strikes.iter().map(move |strike| {
         let requirement = &evaluation.knowledge.requirements[strike.requirement];
         let what = match requirement.needs {
-            Needs::Floor(list) => cannot(evaluation, at, struck.candidate, list),
+            Needs::Floor(list) => cannot(evaluation, at, place, list),
             Needs::Condition(_) => String::new(),
         };
         let names = Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() };
@@ -132,7 +133,7 @@ pub(super) fn struck_in_words<'e>(
         requirement.says.fill_with(&mut says, &names, |fact| {
             let subject = match fact.scope {
                 Scope::System => 0,
-                Scope::Engine => struck.candidate,
+                Scope::Engine => place,
                 _ => at,
             };
             phrases.of(subject, fact, &facts)

@@ -8,6 +8,7 @@
 
 mod choices;
 mod facts;
+mod index;
 mod value;
 
 pub use choices::ChoiceType;
@@ -99,6 +100,18 @@ impl Scope {
         }
     }
 
+    /// The place of a fact in the scope's list, by its name without the prefix.
+    #[must_use]
+    pub fn place(self, name: &str) -> Option<usize> {
+        let index = match self {
+            Self::System => &index::OF_SYSTEM,
+            Self::Dataset | Self::Other => &index::OF_DATASET,
+            Self::Engine => &index::OF_ENGINE,
+            Self::Store => &index::OF_STORE,
+        };
+        index.place(self.facts(), name)
+    }
+
     fn prefix(self) -> &'static str {
         match self {
             Self::System => "",
@@ -119,7 +132,7 @@ impl FactRef {
             .into_iter()
             .find_map(|scope| Some((scope, written.strip_prefix(scope.prefix())?)))
             .unwrap_or((Scope::System, written));
-        let index = scope.facts().iter().position(|fact| fact.name == name)?;
+        let index = scope.place(name)?;
         Some(Self { scope, index: u16::try_from(index).ok()? })
     }
 

@@ -1,5 +1,7 @@
 //! What a fact is in a given workload or engine.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
@@ -82,7 +84,7 @@ pub enum Value {
     /// A number, in the base of its unit; a range where it is not known exactly.
     Number(Interval),
     /// Free names.
-    Names(Vec<String>),
+    Names(Arc<[String]>),
 }
 
 impl Value {

@@ -73,7 +73,7 @@ fn fronted(facts: &WorkloadFacts, store: &Store) -> Vec<usize> {
 /// a new one if the policy allows another.
 fn fitting_engine(parts: &Parts<'_>, facts: &WorkloadFacts, stores: &[Store], fronted: &[usize]) -> Option<usize> {
     let copy = keyed_copy(facts, fronted);
-    let evaluation = evaluate_dataset(parts.knowledge, &facts.system, &copy, parts.candidates, parts.running);
+    let evaluation = evaluate_dataset(parts.common, &copy);
     let families = &parts.knowledge.families;
     let in_memory = |candidate: usize| {
         let engine = &parts.knowledge.engines[parts.candidates[candidate].engine];

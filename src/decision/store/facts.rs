@@ -4,7 +4,7 @@ use crate::decision::candidate::Candidate;
 use crate::decision::scale::nodes;
 use crate::knowledge::Knowledge;
 use crate::quantity::Interval;
-use crate::vocabulary::{FactRef, STORE, Value};
+use crate::vocabulary::{FactRef, STORE, Scope, Value};
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
 pub(super) fn of_store(
@@ -96,7 +96,7 @@ struct Sheet(Vec<Value>);
 
 impl Sheet {
     fn set(&mut self, name: &str, value: Value) {
-        let at = STORE.iter().position(|fact| fact.name == name);
+        let at = Scope::Store.place(name);
         debug_assert!(at.is_some(), "{name} is no fact of a store");
         if let Some(at) = at {
             self.0[at] = value;
@@ -110,7 +110,7 @@ impl Sheet {
     }
 
     fn absent_if_unknown(&mut self, name: &str) {
-        if let Some(at) = STORE.iter().position(|fact| fact.name == name)
+        if let Some(at) = Scope::Store.place(name)
             && self.0[at] == Value::Unknown
         {
             self.0[at] = Value::Absent;
@@ -165,7 +165,7 @@ impl Counts {
     ) -> Self {
         let by_majority = ["consensus", "synchronous"].contains(&replication);
         let fact = |name: &str| {
-            let at = STORE.iter().position(|fact| fact.name == name)?;
+            let at = Scope::Store.place(name)?;
             values[at].number().map(Interval::point)
         };
         let regions = FactRef::find("deployment.regions").and_then(|fact| system[usize::from(fact.index)].number());

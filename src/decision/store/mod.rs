@@ -14,7 +14,7 @@ use super::table::Tables;
 use crate::condition::Facts;
 use crate::knowledge::{Names, PatternRole};
 use crate::quantity::Interval;
-use crate::vocabulary::{FactRef, STORE, TOPOLOGY, Value};
+use crate::vocabulary::{FactRef, Scope, TOPOLOGY, Value};
 use crate::workload::WorkloadFacts;
 
 pub(super) fn architecture(
@@ -65,8 +65,8 @@ pub(super) fn architecture(
     patterns.extend(consider(parts, facts, PatternRole::Addition));
     patterns.sort_by_key(|choice| !choice.chosen);
     let chosen_patterns = patterns.iter().filter(|choice| choice.chosen);
-    let ids = chosen_patterns.map(|choice| parts.knowledge.patterns[choice.pattern].id.clone()).collect();
-    set_system(facts, "system.patterns", Value::Names(ids));
+    let ids: Vec<String> = chosen_patterns.map(|choice| parts.knowledge.patterns[choice.pattern].id.clone()).collect();
+    set_system(facts, "system.patterns", Value::Names(ids.into()));
     let mut stores: Vec<Store> = groups.into_iter().map(|group| store(parts, facts, tables, group, &homes)).collect();
     cache::add(parts, facts, tables, &mut stores);
     for (at, dataset) in facts.datasets.iter().enumerate() {
@@ -134,7 +134,7 @@ fn store(
         tables.run(table, &context, &names, group.name.clone())
     };
     let topology = decide("topology", &values);
-    if let (Some(at), Some(word)) = (STORE.iter().position(|fact| fact.name == "topology"), TOPOLOGY.index(&topology)) {
+    if let (Some(at), Some(word)) = (Scope::Store.place("topology"), TOPOLOGY.index(&topology)) {
         values[at] = Value::Choice(word);
     }
     let replication = decide("replication", &values);

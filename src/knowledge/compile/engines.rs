@@ -94,6 +94,7 @@ impl Compiler<'_> {
                     ("order" | "delivery", Some("not-applicable")) => Value::Absent,
                     _ => self.value(fact.name, fact.kind, field),
                 },
+                (Origin::Derived, _) if fact.name == "group" => Value::Names([spec.group.clone()].into()),
                 _ => Value::Unknown,
             });
         }

@@ -217,7 +217,7 @@ impl<'a> Compiler<'a> {
             (Kind::Number(unit), Json::Number(number)) => {
                 self.quantity(path, unit, &number.to_string()).map_or(Value::Unknown, Value::Number)
             }
-            (Kind::Names, Json::String(name)) => Value::Names(vec![name.clone()]),
+            (Kind::Names, Json::String(name)) => Value::Names([name.clone()].into()),
             (Kind::Names, Json::Array(names)) => {
                 Value::Names(names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect())
             }

@@ -16,7 +16,7 @@ use crate::decision::{
 };
 use crate::knowledge::{Backing, Conflict, Names, Reason};
 use crate::report::why::{self, Phrases};
-use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Value, WRITE};
+use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Scope, Value, WRITE};
 
 impl<'e> RecommendationView<'e> {
     /// Builds the view.
@@ -80,6 +80,16 @@ impl<'e> RecommendationView<'e> {
                     })
                     .collect(),
             },
+        }
+    }
+}
+
+impl RecommendationView<'_> {
+    /// Puts every reason into words for which an engine was struck out, not only the one that decides.
+    pub fn tell_all(&mut self) {
+        for dataset in self.datasets.values_mut() {
+            dataset.eliminated.tell_all();
+            dataset.not_shown.tell_all();
         }
     }
 }
@@ -226,7 +236,7 @@ impl<'e> Builder<'e> {
     fn classes(&self, at: usize) -> ClassesView {
         let class = |name: &str| {
             let full = format!("class.{name}");
-            let place = DATASET.iter().position(|fact| fact.name == full);
+            let place = Scope::Dataset.place(&full);
             match place.map(|place| (&self.evaluation.facts.datasets[at].values[place], DATASET[place].kind)) {
                 Some((Value::Choice(word), Kind::Choice(list))) => list.words[usize::from(*word)].to_owned(),
                 _ => String::new(),

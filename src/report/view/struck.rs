@@ -1,6 +1,7 @@
 //! Engines that were struck out, each requirement with what it says.
 //!
-//! An answer holds thousands of these sentences, and most renderings show few of them: each is worded when it is read.
+//! An answer holds thousands of these sentences, and most renderings show few of them: each is worded when it is read,
+//! and without the whole trace only the reason that decides, with the names of the others.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,8 +19,12 @@ use crate::report::why::{self, Phrases};
 pub struct EliminatedView<'e> {
     /// Id of the engine, or of the extension.
     pub engine: &'e str,
-    /// What did it.
+    /// What did it; without `--explain` the most telling reason.
     pub because: Vec<StrikeView<'e>>,
+    /// Requirements that it fails as well, by id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub also_fails: Vec<&'e str>,
 }
 
 /// A requirement that struck an engine out.
@@ -42,6 +47,7 @@ pub struct StruckView<'e> {
     phrases: Rc<Phrases>,
     dataset: usize,
     struck: Vec<&'e Struck>,
+    whole: bool,
 }
 
 impl<'e> StruckView<'e> {
@@ -51,7 +57,12 @@ impl<'e> StruckView<'e> {
         dataset: usize,
         struck: Vec<&'e Struck>,
     ) -> Self {
-        Self { evaluation, phrases, dataset, struck }
+        Self { evaluation, phrases, dataset, struck, whole: false }
+    }
+
+    /// Puts every reason into words, not only the one that decides.
+    pub fn tell_all(&mut self) {
+        self.whole = true;
     }
 
     /// How many there are.
@@ -73,8 +84,9 @@ impl<'e> StruckView<'e> {
 
     fn worded(&self, struck: &'e Struck) -> EliminatedView<'e> {
         let knowledge = self.evaluation.knowledge;
-        let strikes = why::struck_in_words(self.evaluation, &self.phrases, self.dataset, struck);
-        let because = strikes.map(|(strike, says)| {
+        let (told, others) = struck.strikes.split_at(if self.whole { struck.strikes.len() } else { 1 });
+        let because = why::struck_in_words(self.evaluation, &self.phrases, self.dataset, struck.candidate, told);
+        let because = because.map(|(strike, says)| {
             let requirement = &knowledge.requirements[strike.requirement];
             StrikeView {
                 rule: &requirement.id,
@@ -86,6 +98,7 @@ impl<'e> StruckView<'e> {
         EliminatedView {
             engine: self.evaluation.candidates[struck.candidate].id(knowledge),
             because: because.collect(),
+            also_fails: others.iter().map(|strike| knowledge.requirements[strike.requirement].id.as_str()).collect(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::growth::{self, Assumptions};
 use super::sheet::Sheet;
 use crate::quantity::Interval;
-use crate::vocabulary::{DATASET, READ, SHAPE, Value, WRITE};
+use crate::vocabulary::{READ, SHAPE, Scope, Value, WRITE};
 use crate::workload::spec::{Availability, DatasetSpec, Durability, Mix, WorkloadSpec};
 use crate::workload::{Choice, Stated};
 
@@ -42,7 +42,7 @@ pub struct Distribution {
 impl DatasetFacts {
     pub(super) fn of(name: &str, spec: &DatasetSpec, system: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
         let horizon = system.horizon.known().map_or(assumptions.horizon, |horizon| horizon.interval().point());
-        let mut sheet = Sheet::new(DATASET);
+        let mut sheet = Sheet::new(Scope::Dataset);
         given(&mut sheet, spec, &system.availability);
         let shapes = shapes(spec, assumptions);
         let reads = operations(&spec.access.reads, READ.words, &shapes, assumptions.reads);
@@ -89,7 +89,7 @@ impl DatasetFacts {
 }
 
 fn position(name: &str) -> Option<usize> {
-    let at = DATASET.iter().position(|fact| fact.name == name);
+    let at = Scope::Dataset.place(name);
     debug_assert!(at.is_some(), "{name} is no fact of a dataset");
     at
 }

@@ -1,22 +1,22 @@
 //! A list of values under construction, filled by the vocabulary's names.
 
 use crate::quantity::{Dimension, Interval, Measure};
-use crate::vocabulary::{ChoiceType, Fact, Kind, Missing, Value};
+use crate::vocabulary::{ChoiceType, Fact, Kind, Missing, Scope, Value};
 use crate::workload::{Choice, Stated};
 
 pub(super) struct Sheet {
-    facts: &'static [Fact],
+    scope: Scope,
     values: Vec<Value>,
 }
 
 impl Sheet {
     /// All facts as they are when nothing is said.
-    pub(super) fn new(facts: &'static [Fact]) -> Self {
+    pub(super) fn new(scope: Scope) -> Self {
         let silent = |fact: &Fact| match fact.missing {
             Missing::Unknown => Value::Unknown,
             Missing::None => Value::Absent,
         };
-        Self { facts, values: facts.iter().map(silent).collect() }
+        Self { scope, values: scope.facts().iter().map(silent).collect() }
     }
 
     pub(super) fn done(self) -> Vec<Value> {
@@ -24,7 +24,7 @@ impl Sheet {
     }
 
     fn at(&self, name: &str) -> usize {
-        let at = self.facts.iter().position(|fact| fact.name == name);
+        let at = self.scope.place(name);
         debug_assert!(at.is_some(), "{name} is no fact");
         at.unwrap_or_default()
     }
@@ -39,7 +39,7 @@ impl Sheet {
     }
 
     fn list(&self, name: &str) -> Option<&'static ChoiceType> {
-        match self.facts[self.at(name)].kind {
+        match self.scope.facts()[self.at(name)].kind {
             Kind::Choice(list) | Kind::Choices(list) => Some(list),
             _ => None,
         }
@@ -86,7 +86,7 @@ impl Sheet {
 
     pub(super) fn names(&mut self, name: &str, names: &[String]) {
         if !names.is_empty() {
-            self.set(name, Value::Names(names.to_vec()));
+            self.set(name, Value::Names(names.into()));
         }
     }
 }

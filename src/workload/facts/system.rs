@@ -3,12 +3,12 @@
 use super::dataset::DatasetFacts;
 use super::sheet::Sheet;
 use crate::quantity::Interval;
-use crate::vocabulary::{HISTORY, SYSTEM, Value};
+use crate::vocabulary::{HISTORY, Scope, Value};
 use crate::workload::Stated;
 use crate::workload::spec::{Hosting, Importance, WorkloadSpec};
 
 pub(super) fn facts(spec: &WorkloadSpec, datasets: &[DatasetFacts]) -> Vec<Value> {
-    let mut sheet = Sheet::new(SYSTEM);
+    let mut sheet = Sheet::new(Scope::System);
     given(&mut sheet, spec);
     derived(&mut sheet, datasets);
     sheet.done()
