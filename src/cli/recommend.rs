@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
             return Err(Error::usage(format!("the workload has no dataset `{dataset}`"), help));
         }
     }
-    let evaluation = evaluate(&knowledge, &workload);
+    let evaluation = evaluate(&knowledge, workload.spec());
     let mut view = RecommendationView::of(&evaluation);
     if let Some(dataset) = &args.dataset {
         view.datasets.retain(|name, _| name == dataset);

@@ -132,7 +132,7 @@ fn extra_lacks(parts: &Parts<'_>, candidate: usize) -> f64 {
 
 /// Engines that the declared architecture already runs.
 fn declared_engines(parts: &Parts<'_>) -> Vec<usize> {
-    let spec = parts.workload.spec();
+    let spec = parts.spec;
     let Some(architecture) = &spec.architecture else { return Vec::new() };
     let running = crate::workload::spec::ArchitectureStatus::Running;
     if architecture.status.known() != Some(&running) {

@@ -1,12 +1,13 @@
 //! What an evaluation consists of, and the evaluation of one dataset on its own.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, candidates};
 use super::criterion::{Fit, Running, fit_weights};
 use super::requirement::{self, Demands, Judgement, below_floor, distribution};
 use super::scale::Extents;
 use crate::knowledge::{Criterion, Graded, Knowledge, Part};
 use crate::vocabulary::Value;
-use crate::workload::{DatasetFacts, Workload, WorkloadFacts};
+use crate::workload::spec::WorkloadSpec;
+use crate::workload::{DatasetFacts, WorkloadFacts};
 
 /// Everything computed for a workload.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub struct Evaluation<'a> {
     /// The knowledge that was used.
     pub knowledge: &'a Knowledge,
     /// The workload that was evaluated.
-    pub workload: &'a Workload,
+    pub spec: &'a WorkloadSpec,
     /// Its facts, those of the architecture included.
     pub facts: WorkloadFacts,
     /// All candidates.
@@ -264,17 +265,19 @@ impl Evaluation<'_> {
 /// What is the same for all datasets of a system.
 pub(super) struct Common<'a> {
     pub(super) knowledge: &'a Knowledge,
-    pub(super) system: &'a [Value],
-    pub(super) candidates: &'a [Candidate<'a>],
+    pub(super) system: Vec<Value>,
+    pub(super) candidates: Vec<Candidate<'a>>,
     /// What the requirements say of each candidate that look at no dataset.
     pub(super) judged: Vec<Judgement>,
     pub(super) running: Running,
 }
 
 impl<'a> Common<'a> {
-    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], candidates: &'a [Candidate<'a>]) -> Self {
-        let judged = requirement::of_system(knowledge, system, candidates);
-        Self { knowledge, system, candidates, judged, running: Running::of(knowledge, system, candidates) }
+    pub(super) fn of(knowledge: &'a Knowledge, system: &[Value], hosting: &str) -> Self {
+        let candidates = candidates(knowledge, system, hosting);
+        let judged = requirement::of_system(knowledge, system, &candidates);
+        let running = Running::of(knowledge, system, &candidates);
+        Self { knowledge, system: system.to_vec(), candidates, judged, running }
     }
 }
 

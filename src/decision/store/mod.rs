@@ -26,7 +26,7 @@ pub(super) fn architecture(
     let homes: Vec<usize> = chosen
         .places
         .iter()
-        .zip(parts.datasets)
+        .zip(&parts.datasets)
         .map(|(place, evaluation)| evaluation.ranking[*place].candidate)
         .collect();
     // A place for files beside a database makes no second database.

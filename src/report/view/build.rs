@@ -39,7 +39,7 @@ impl<'e> RecommendationView<'e> {
                 date: edition.date.clone(),
                 packs: edition.packs.clone(),
             },
-            name: evaluation.workload.spec().name.clone(),
+            name: evaluation.spec.name.clone(),
             feasible: architecture.is_some(),
             certainty: None,
             stores: architecture.map_or_else(Vec::new, |architecture| {
@@ -292,7 +292,7 @@ impl<'e> Builder<'e> {
         DecisionView {
             name: decided.decision.clone(),
             subject: if decided.subject.is_empty() {
-                self.evaluation.workload.spec().name.clone()
+                self.evaluation.spec.name.clone()
             } else {
                 decided.subject.clone()
             },
@@ -303,7 +303,7 @@ impl<'e> Builder<'e> {
 
     fn guidance(&self, advice: &Advice) -> GuidanceView {
         let guidance = &self.evaluation.knowledge.guidance[advice.guidance];
-        let system = || vec![self.evaluation.workload.spec().name.clone()];
+        let system = || vec![self.evaluation.spec.name.clone()];
         GuidanceView {
             id: guidance.id.clone(),
             topic: guidance.topic,

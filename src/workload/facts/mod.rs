@@ -11,7 +11,7 @@ mod system;
 pub use dataset::{DatasetFacts, Distribution};
 pub use growth::Assumptions;
 
-use super::Workload;
+use super::spec::WorkloadSpec;
 use crate::vocabulary::Value;
 
 /// All facts of a workload.
@@ -26,8 +26,7 @@ pub struct WorkloadFacts {
 impl WorkloadFacts {
     /// Computes the facts.
     #[must_use]
-    pub fn of(workload: &Workload, assumptions: &Assumptions<'_>) -> Self {
-        let spec = workload.spec();
+    pub fn of(spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
         let mut datasets: Vec<DatasetFacts> =
             spec.datasets.iter().map(|(name, dataset)| DatasetFacts::of(name, dataset, spec, assumptions)).collect();
         dataset::inherit_from_sources(&mut datasets, assumptions);
