@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Format, Streams, base, input};
-use crate::decision::evaluate;
+use crate::decision::{evaluate, robustness};
 use crate::diagnostic::closest;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
@@ -43,6 +43,9 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     }
     let evaluation = evaluate(&knowledge, workload.spec());
     let mut view = RecommendationView::of(&evaluation);
+    if let Some(robustness) = robustness(&evaluation) {
+        view.add_robustness(&evaluation, &robustness);
+    }
     if let Some(dataset) = &args.dataset {
         view.datasets.retain(|name, _| name == dataset);
         let own = format!("datasets.{dataset}.");

@@ -64,6 +64,13 @@ impl Problem {
     /// datasets with most at stake first, and for each the engines that serve it best first, then in their order.
     #[must_use]
     pub fn solve(&self) -> Option<Assignment> {
+        self.solve_above(f64::NEG_INFINITY)
+    }
+
+    /// Finds the best assignment that is worth more than `known`; none when there is none. What is known shortens the
+    /// search.
+    #[must_use]
+    pub fn solve_above(&self, known: f64) -> Option<Assignment> {
         let kept: Vec<usize> = (0..self.prices.len()).filter(|engine| !self.is_dominated(*engine)).collect();
         let place = |engine: &usize| kept.iter().position(|other| other == engine);
         let smaller = Self {
@@ -81,7 +88,7 @@ impl Problem {
             required: self.required.iter().filter_map(place).collect(),
             at_most: self.at_most,
         };
-        let mut best = smaller.search()?;
+        let mut best = smaller.search(known)?;
         best.engines.iter_mut().for_each(|engine| *engine = kept[*engine]);
         Some(best)
     }
@@ -108,7 +115,7 @@ impl Problem {
         })
     }
 
-    fn search(&self) -> Option<Assignment> {
+    fn search(&self, known: f64) -> Option<Assignment> {
         let order = self.order();
         let mut at_best: Vec<f64> = order
             .iter()
@@ -126,6 +133,7 @@ impl Problem {
             at_best,
             chosen: vec![usize::MAX; self.values.len()],
             users: vec![0; self.prices.len()],
+            known,
             best: None,
         };
         search.branch(0, 0.0);
@@ -226,6 +234,8 @@ struct Search<'a> {
     at_best: Vec<f64>,
     chosen: Vec<usize>,
     users: Vec<usize>,
+    /// What has to be beaten.
+    known: f64,
     best: Option<Assignment>,
 }
 
@@ -236,7 +246,7 @@ impl Search<'_> {
             self.finish(total);
             return;
         };
-        if self.best.as_ref().is_some_and(|best| total + self.bound(depth) <= best.total + HAIR) {
+        if total + self.bound(depth) <= self.known + HAIR {
             return;
         }
         let open = self.users.iter().filter(|users| **users > 0).count();
@@ -257,7 +267,7 @@ impl Search<'_> {
         options.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
         for (gain, engine) in options {
             // Cheaper than the bound of the next depth, and none of the later options does better.
-            if self.best.as_ref().is_some_and(|best| total + gain + self.at_best[depth + 1] <= best.total + HAIR) {
+            if total + gain + self.at_best[depth + 1] <= self.known + HAIR {
                 break;
             }
             self.chosen[dataset] = engine;
@@ -272,7 +282,8 @@ impl Search<'_> {
         if self.problem.required.iter().any(|engine| self.users[*engine] == 0) {
             return;
         }
-        if self.best.as_ref().is_none_or(|best| total > best.total + HAIR) {
+        if total > self.known + HAIR {
+            self.known = total;
             self.best = Some(Assignment { engines: self.chosen.clone(), total });
         }
     }

@@ -37,6 +37,8 @@ pub struct Evaluation<'a> {
 pub struct DatasetEvaluation {
     /// Weights of all criteria, in the order of the knowledge; they add up to about one.
     pub weights: Vec<f64>,
+    /// Weights of the fit criteria before the stake enters them; nought for the others.
+    pub(super) fit_weights: Vec<f64>,
     /// Share of the weight of a dataset of ordinary size and rate.
     pub stake: f64,
     /// Candidates that meet all requirements, the best first.
@@ -54,8 +56,6 @@ pub struct Scored {
     pub candidate: usize,
     /// Weighted sum of the values, less what is taken off for undecided requirements.
     pub score: f64,
-    /// The part of the score that the dataset gives: how well it is served.
-    pub fit: f64,
     /// What was taken off: for strain, for what is not settled, for being a mere edition.
     pub deduction: f64,
     /// Values by criterion, 0 to 1.
@@ -231,6 +231,13 @@ pub struct Weighed<'a> {
     pub value: f64,
 }
 
+impl Scored {
+    /// How well the dataset would be served under other weights of the criteria.
+    pub(super) fn fit_under(&self, weights: &[f64]) -> f64 {
+        weights.iter().zip(&self.values).map(|(weight, value)| weight * value).sum::<f64>() - self.deduction
+    }
+}
+
 impl Evaluation<'_> {
     /// The terms of a score, in the order of the criteria.
     pub fn terms<'a>(
@@ -322,20 +329,17 @@ pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> D
             + parameters.price_of_regret * judgement.likely
             + parameters.price_of_strain * demands.strain(candidate)
             + if is_mere_edition(knowledge, candidate, &leaders) { parameters.price_offering } else { 0.0 };
-        let weighted =
-            |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
-        let fit = weighted(&fit_weights) - risk;
+        let weighted: f64 = weights.iter().zip(&values).map(|(weight, value)| weight * value).sum();
         ranking.push(Scored {
             candidate: at,
-            score: weighted(&weights) - risk,
-            fit,
+            score: weighted - risk,
             deduction: risk,
             values,
             at_risk: judgement.at_risk,
         });
     }
     sort(&mut ranking, candidates, knowledge);
-    DatasetEvaluation { weights, stake, ranking, eliminated, extents: demands.extents }
+    DatasetEvaluation { weights, fit_weights, stake, ranking, eliminated, extents: demands.extents }
 }
 
 /// Groups whose own engine, the one that they are named after, meets the requirements.

@@ -14,6 +14,7 @@ mod evaluation;
 mod guidance;
 mod pattern;
 mod requirement;
+mod robustness;
 mod scale;
 mod store;
 mod table;
@@ -24,6 +25,8 @@ pub use evaluation::{
     Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, Outcome, PatternChoice,
     Relaxation, Scored, Store, Strike, Struck, Weighed,
 };
+
+pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
 
 use crate::knowledge::Knowledge;
 use crate::workload::spec::WorkloadSpec;

@@ -13,6 +13,6 @@ pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, GuidanceView,
-    KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView, StrikeView,
-    StruckView, UnknownView, Values, WeightView,
+    KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, RunnerUpView, StoreView,
+    StrikeView, StruckView, TradeOffView, UnknownView, Values, WeightView,
 };

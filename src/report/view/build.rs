@@ -42,6 +42,7 @@ impl<'e> RecommendationView<'e> {
             name: evaluation.spec.name.clone(),
             feasible: architecture.is_some(),
             certainty: None,
+            trade_off: Vec::new(),
             stores: architecture.map_or_else(Vec::new, |architecture| {
                 architecture.stores.iter().map(|store| builder.store(store)).collect()
             }),
@@ -218,6 +219,8 @@ impl<'e> Builder<'e> {
             family: engine.map(|engine| evaluation.knowledge.families[engine.family].id.clone()),
             classes: self.classes(at),
             certainty: None,
+            tie: None,
+            runner_up: None,
             stake: rounded(dataset.stake),
             because: home.map_or_else(Vec::new, |(_, scored)| why::of_home(evaluation, at, scored)),
             weights: evaluation

@@ -3,6 +3,7 @@
 //! Field names are a contract with other programs (format 1); fields may be added.
 
 mod build;
+mod robust;
 mod struck;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use serde::{Serialize, Serializer};
 use crate::knowledge::spec::Topic;
 
 pub(super) use build::{because, rounded, words};
+pub use robust::{RunnerUpView, TradeOffView};
 pub use struck::{EliminatedView, StrikeView, StruckView};
 
 /// The outcome of `recommend`.
@@ -30,8 +32,11 @@ pub struct RecommendationView<'e> {
     pub name: String,
     /// Whether any architecture meets the hard requirements.
     pub feasible: bool,
-    /// Share of samples in which the recommendation is kept; null when it was not computed.
+    /// Share of the draws of weights in which all datasets keep their compatibility group; null when it was not
+    /// computed.
     pub certainty: Option<f64>,
+    /// The best architecture with one engine, with two, and so on up to the recommended one.
+    pub trade_off: Vec<TradeOffView>,
     /// Stores, each an engine with the datasets it holds.
     pub stores: Vec<StoreView>,
     /// Architecture patterns that were chosen.
@@ -145,8 +150,12 @@ pub struct DatasetView<'e> {
     pub family: Option<String>,
     /// Classes of its four V's and of its ratio.
     pub classes: ClassesView,
-    /// Share of samples in which its engine is kept; null when it was not computed.
+    /// Share of the draws of weights in which its compatibility group is kept; null when it was not computed.
     pub certainty: Option<f64>,
+    /// Whether the certainty is so low that the first two are tied; null when it was not computed.
+    pub tie: Option<bool>,
+    /// What it gets instead most often.
+    pub runner_up: Option<RunnerUpView>,
     /// How much it weighs against the other datasets.
     pub stake: f64,
     /// Why it lies where it lies.
