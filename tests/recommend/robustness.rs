@@ -62,12 +62,8 @@ fn every_further_engine_of_the_trade_off_pays_for_itself_and_the_last_step_is_th
         let steps = robustness(&evaluation).expect("an architecture").trade_off;
         assert!(steps.windows(2).all(|pair| pair[0].total() < pair[1].total()), "{name}: {steps:?}");
         let architecture = evaluation.architecture().expect("an architecture");
-        let mut engines: Vec<usize> = architecture
-            .stores
-            .iter()
-            .filter(|store| !store.datasets.is_empty())
-            .map(|store| store.engine)
-            .collect();
+        let mut engines: Vec<usize> =
+            architecture.stores.iter().filter(|store| !store.datasets.is_empty()).map(|store| store.engine).collect();
         engines.sort_unstable();
         engines.dedup();
         assert_eq!(steps.last().map(|step| &step.engines), Some(&engines), "{name}");
