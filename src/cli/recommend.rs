@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use super::{Format, Streams, base, input};
-use crate::decision::{evaluate, robustness};
+use crate::decision::evaluate;
 use crate::diagnostic::closest;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::{RecommendationView, terminal};
+use crate::report::terminal;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -42,10 +42,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         }
     }
     let evaluation = evaluate(&knowledge, workload.spec());
-    let mut view = RecommendationView::of(&evaluation);
-    if let Some(robustness) = robustness(&evaluation) {
-        view.add_robustness(&evaluation, &robustness);
-    }
+    let mut view = base::view(&evaluation);
     if let Some(dataset) = &args.dataset {
         view.datasets.retain(|name, _| name == dataset);
         let own = format!("datasets.{dataset}.");

@@ -1,6 +1,7 @@
 //! Renderings of an evaluation and of the knowledge. Plain views are shared by all formats; nothing is decided here.
 
 mod comparison;
+mod difference;
 mod explanation;
 mod schema;
 pub mod terminal;
@@ -8,6 +9,7 @@ mod view;
 mod why;
 
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView};
+pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::recommendation_schema;
 pub use terminal::Page;

@@ -3,6 +3,7 @@
 mod catalog;
 mod comparison;
 mod coverage;
+mod difference;
 mod explanation;
 mod page;
 mod recommendation;
@@ -11,6 +12,7 @@ mod trace;
 pub use catalog::catalog;
 pub use comparison::comparison;
 pub use coverage::coverage;
+pub use difference::difference;
 pub use explanation::explanation;
 pub use page::Page;
 pub use recommendation::{Detail, recommendation};

@@ -62,7 +62,7 @@ pub struct RecommendationView<'e> {
 }
 
 /// Which knowledge was used.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct KnowledgeView {
     /// Version.
     pub version: String,
