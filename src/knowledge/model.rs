@@ -333,6 +333,8 @@ pub struct Decision {
     pub policy: HitPolicy,
     /// What must hold for the question to arise.
     pub only_when: Condition,
+    /// Whether summaries leave it out: its outcome shows elsewhere, or is a class.
+    pub quiet: bool,
     /// The possible outcomes.
     pub choices: Vec<String>,
     /// The fact that the outcome becomes.

@@ -76,6 +76,7 @@ impl Compiler<'_> {
             subject,
             policy: self.policy(&spec.policy),
             only_when: self.condition_on("only_when", &spec.only_when, scopes),
+            quiet: spec.quiet || defines.is_some(),
             choices: spec.choices.clone(),
             defines,
             rows,

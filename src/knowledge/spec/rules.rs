@@ -136,6 +136,9 @@ pub struct DecisionSpec {
     /// What must hold for the question to arise at all.
     #[serde(default)]
     pub only_when: ConditionSpec,
+    /// Whether summaries leave it out, because its outcome shows elsewhere.
+    #[serde(default)]
+    pub quiet: bool,
     /// The possible outcomes.
     pub choices: Vec<String>,
     /// Other words for outcomes; `explain` finds the table by them.

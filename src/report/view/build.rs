@@ -299,6 +299,7 @@ impl<'e> Builder<'e> {
             choice: decided.choice.clone(),
             figures: figures(decided),
             least: decided.row.is_none(),
+            quiet: self.evaluation.knowledge.decision(&decided.decision).is_none_or(|table| table.quiet),
             because: self.all_of(decided),
         }
     }

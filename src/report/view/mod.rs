@@ -257,6 +257,9 @@ pub struct DecisionView {
     pub figures: IndexMap<String, Option<FigureView>>,
     /// Whether no row of the table is true, so that the choice is the one with the least machinery.
     pub least: bool,
+    /// Whether summaries leave it out.
+    #[serde(skip)]
+    pub quiet: bool,
     /// Why.
     pub because: Vec<BecauseView>,
 }
