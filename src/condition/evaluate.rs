@@ -18,6 +18,8 @@ pub struct Facts<'a> {
     pub engine: &'a [Value],
     /// Facts of the store.
     pub store: &'a [Value],
+    /// Facts of the link between two datasets.
+    pub pair: &'a [Value],
 }
 
 impl<'a> Facts<'a> {
@@ -31,6 +33,7 @@ impl<'a> Facts<'a> {
             Scope::Other => self.other,
             Scope::Engine => self.engine,
             Scope::Store => self.store,
+            Scope::Pair => self.pair,
         };
         list.get(usize::from(fact.index)).unwrap_or(UNKNOWN)
     }

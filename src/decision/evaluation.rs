@@ -5,7 +5,8 @@ use super::criterion::{Fit, Running, fit_weights};
 use super::requirement::{self, Demands, Judgement, below_floor, distribution};
 use super::scale::Extents;
 use crate::knowledge::{Criterion, Graded, Knowledge, Part};
-use crate::vocabulary::Value;
+use crate::quantity::Interval;
+use crate::vocabulary::{Unit, Value};
 use crate::workload::spec::WorkloadSpec;
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
@@ -203,8 +204,11 @@ pub struct PatternChoice {
     pub balance: i32,
 }
 
+/// A number with its name and unit; nothing where a fact is not known.
+pub type NamedFigure = (String, Unit, Option<Interval>);
+
 /// What a decision table decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decided {
     /// Id of the table.
     pub decision: String,
@@ -216,6 +220,10 @@ pub struct Decided {
     pub row: Option<usize>,
     /// The explanation, filled in.
     pub says: String,
+    /// Numbers that go with the choice; nothing where a fact is not known.
+    pub figures: Vec<NamedFigure>,
+    /// Further rows that lead to the same choice, with their explanations.
+    pub also: Vec<(usize, String)>,
     /// Rows that would matter if something were known, with the facts that are missing.
     pub undecided: Vec<(usize, Vec<String>)>,
 }

@@ -40,6 +40,8 @@ pub(super) fn advice(
                     consider(&context, "", &store.name, &candidate.name(knowledge));
                 }
             }
+            // The knowledge lets no such advice through.
+            Subject::Pair => {}
             Subject::Dataset => {
                 for (dataset, (store, candidate)) in facts.datasets.iter().zip(homes) {
                     let (store, candidate) = (&stores[*store], &candidates[*candidate]);

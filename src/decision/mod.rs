@@ -5,6 +5,7 @@
 //! strike some out; criteria score the rest; consolidation chooses engines for all datasets
 //! together; decision tables settle the architecture around them.
 
+mod around;
 mod assignment;
 mod candidate;
 mod consolidation;
@@ -22,8 +23,8 @@ mod table;
 pub use assignment::{Assignment, Disturbance, Moving, Problem};
 pub use candidate::Candidate;
 pub use evaluation::{
-    Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, Outcome, PatternChoice,
-    Relaxation, Scored, Store, Strike, Struck, Weighed,
+    Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, NamedFigure, Outcome,
+    PatternChoice, Relaxation, Scored, Store, Strike, Struck, Weighed,
 };
 
 pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};

@@ -1,9 +1,10 @@
 //! Decision tables: the rows are tried by the table's hit policy, and every outcome is recorded
 //! with its explanation and with the rows that would matter if more were known.
 
-use super::evaluation::Decided;
+use super::evaluation::{Decided, NamedFigure};
 use crate::condition::{Facts, Verdict};
-use crate::knowledge::{Decision, Knowledge, Names, Subject};
+use crate::knowledge::{Decision, HitPolicy, Knowledge, Names, Outcome, Subject};
+use crate::quantity::Interval;
 use crate::vocabulary::{DATASET, Kind, Value};
 use crate::workload::WorkloadFacts;
 
@@ -16,6 +17,12 @@ pub(super) struct Tables<'k> {
 impl<'k> Tables<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
         Self { knowledge, decided: Vec::new() }
+    }
+
+    /// A figure of what a table decided for a subject.
+    pub(super) fn figure(&self, table: &str, subject: &str, name: &str) -> Option<Interval> {
+        let decided = self.decided.iter().find(|decided| decided.decision == table && decided.subject == subject)?;
+        decided.figures.iter().find(|(known, _, _)| known == name)?.2
     }
 
     pub(super) fn done(self) -> Vec<Decided> {
@@ -49,7 +56,7 @@ impl<'k> Tables<'k> {
         self.run(id, &context, &Names::default(), String::new())
     }
 
-    /// A table by its id; nothing when the knowledge has none of it.
+    /// A table by its id; nothing when the knowledge has none of it, or when its question does not arise.
     pub(super) fn run(&mut self, id: &str, facts: &Facts<'_>, names: &Names<'_>, subject: String) -> String {
         match self.knowledge.decision(id) {
             Some(table) => self.decide(table, facts, names, subject),
@@ -57,31 +64,71 @@ impl<'k> Tables<'k> {
         }
     }
 
-    fn decide(&mut self, table: &Decision, facts: &Facts<'_>, names: &Names<'_>, subject: String) -> String {
-        let mut undecided = Vec::new();
-        let mut hit = None;
-        for (at, row) in table.rows.iter().enumerate() {
-            match row.when.evaluate(facts) {
-                Verdict::True => {
-                    hit = Some(at);
+    /// Decides a table for a subject, and says what it chose first.
+    pub(super) fn decide(&mut self, table: &Decision, facts: &Facts<'_>, names: &Names<'_>, subject: String) -> String {
+        if table.only_when.evaluate(facts) != Verdict::True {
+            return String::new();
+        }
+        let Hits { rows, undecided } = hits(table, facts);
+        let outcome = |row: Option<usize>| row.map_or(&table.otherwise, |at| &table.rows[at].outcome);
+        let first = rows.first().copied();
+        let chosen = outcome(first).choose.clone();
+        let deciding: Vec<Option<usize>> = match table.policy {
+            HitPolicy::Collect if !rows.is_empty() => rows.iter().copied().map(Some).collect(),
+            _ => vec![first],
+        };
+        for row in deciding {
+            let outcome = outcome(row);
+            let also = if table.policy == HitPolicy::Any { rows.get(1..).unwrap_or_default() } else { &[] };
+            let also = also.iter().filter(|at| table.rows[**at].outcome.choose == outcome.choose);
+            let (figures, says) = worded(outcome, facts, names);
+            self.decided.push(Decided {
+                decision: table.id.clone(),
+                subject: subject.clone(),
+                choice: outcome.choose.clone(),
+                row,
+                says,
+                figures,
+                also: also.map(|at| (*at, worded(&table.rows[*at].outcome, facts, names).1)).collect(),
+                undecided: undecided.clone(),
+            });
+        }
+        chosen
+    }
+}
+
+/// The rows of a table that are true, only the first where that decides, and those that are unknown.
+struct Hits {
+    rows: Vec<usize>,
+    undecided: Vec<(usize, Vec<String>)>,
+}
+
+fn hits(table: &Decision, facts: &Facts<'_>) -> Hits {
+    let mut hits = Hits { rows: Vec::new(), undecided: Vec::new() };
+    for (at, row) in table.rows.iter().enumerate() {
+        match row.when.evaluate(facts) {
+            Verdict::True => {
+                hits.rows.push(at);
+                if table.policy == HitPolicy::First {
                     break;
                 }
-                Verdict::Unknown => {
-                    let missing = row.when.undecided_facts(facts).iter().map(|fact| fact.written()).collect();
-                    undecided.push((at, missing));
-                }
-                Verdict::False => {}
             }
+            Verdict::Unknown => {
+                let missing = row.when.undecided_facts(facts).iter().map(|fact| fact.written()).collect();
+                hits.undecided.push((at, missing));
+            }
+            Verdict::False => {}
         }
-        let outcome = hit.map_or(&table.otherwise, |at| &table.rows[at].outcome);
-        self.decided.push(Decided {
-            decision: table.id.clone(),
-            subject,
-            choice: outcome.choose.clone(),
-            row: hit,
-            says: outcome.says.fill(facts, names),
-            undecided,
-        });
-        outcome.choose.clone()
     }
+    hits
+}
+
+/// The figures of an outcome, and its explanation with them filled in.
+fn worded(outcome: &Outcome, facts: &Facts<'_>, names: &Names<'_>) -> (Vec<NamedFigure>, String) {
+    let figures: Vec<NamedFigure> =
+        outcome.figures.iter().map(|figure| (figure.name.clone(), figure.unit, figure.is.evaluate(facts))).collect();
+    let known = figures.iter().filter_map(|(name, unit, value)| Some((name.clone(), unit.format_interval((*value)?))));
+    let words: Vec<(String, String)> = known.collect();
+    let says = outcome.says.fill(facts, &Names { figures: &words, ..*names });
+    (figures, says)
 }

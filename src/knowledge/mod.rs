@@ -7,6 +7,7 @@
 mod advice;
 mod compile;
 mod coverage;
+mod expression;
 mod files;
 pub mod lint;
 mod load;
@@ -18,11 +19,13 @@ mod text;
 
 pub use advice::{Conflict, Guidance};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
+pub use expression::Expression;
 pub use files::Files;
 pub use load::{Entry, Written, load};
 pub use model::{
-    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Grade, Graded, Grades, Knowledge, Measure, Needs,
-    Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
+    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Figure, Grade, Graded, Grades, HitPolicy, Knowledge,
+    Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction,
+    ValueRow,
 };
 pub use parameters::Parameters;
 pub use text::{Names, Text};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::advice::{Conflict, Guidance};
+use super::expression::Expression;
 use super::parameters::Parameters;
 use super::text::Text;
 use crate::condition::Condition;
@@ -302,10 +303,24 @@ pub enum Subject {
     Dataset,
     /// Once a store.
     Store,
+    /// Once a pair of datasets that a link connects.
+    Pair,
 }
 
-/// A decision table. Its hit policy is `first`: the first true row decides, unknown rows are skipped
-/// and recorded.
+/// How many rows of a table may decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HitPolicy {
+    /// The first true row.
+    First,
+    /// At most one row is ever true.
+    Unique,
+    /// All true rows lead to the same outcome.
+    Any,
+    /// Every true row decides.
+    Collect,
+}
+
+/// A decision table. Rows that are unknown are skipped and recorded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Decision {
     /// Id.
@@ -314,6 +329,12 @@ pub struct Decision {
     pub asks: String,
     /// What it is evaluated for.
     pub subject: Subject,
+    /// How many rows may decide.
+    pub policy: HitPolicy,
+    /// What must hold for the question to arise.
+    pub only_when: Condition,
+    /// Whether summaries leave it out: its outcome shows elsewhere, or is a class.
+    pub quiet: bool,
     /// The possible outcomes.
     pub choices: Vec<String>,
     /// The fact that the outcome becomes.
@@ -338,10 +359,23 @@ pub struct Row {
 pub struct Outcome {
     /// The choice.
     pub choose: String,
+    /// Numbers that go with it.
+    pub figures: Vec<Figure>,
     /// Explanation.
     pub says: Text,
     /// What it rests on.
     pub backing: Backing,
+}
+
+/// A number that goes with an outcome.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Figure {
+    /// Its name.
+    pub name: String,
+    /// How it is computed.
+    pub is: Expression,
+    /// Its unit.
+    pub unit: Unit,
 }
 
 /// Role of a pattern.

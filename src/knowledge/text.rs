@@ -14,6 +14,7 @@ enum Piece {
     Words(String),
     Fact(FactRef),
     Name(Name),
+    Figure(String),
 }
 
 /// Names that a sentence can mention.
@@ -39,6 +40,8 @@ pub struct Names<'a> {
     pub store: &'a str,
     /// What the rule found: the operations below the floor, the requirement's words.
     pub what: &'a str,
+    /// Names of the figures of a decision, and what they are.
+    pub figures: &'a [(String, String)],
 }
 
 impl Text {
@@ -47,6 +50,14 @@ impl Text {
     /// # Errors
     /// The name in braces that is neither a fact nor one of dataset, other, engine, store, what.
     pub fn parse(written: &str) -> Result<Self, String> {
+        Self::parse_with(written, &[])
+    }
+
+    /// Reads a sentence that may mention figures by these names.
+    ///
+    /// # Errors
+    /// The name in braces that is neither a figure, a fact nor one of dataset, other, engine, store, what.
+    pub fn parse_with(written: &str, figures: &[&str]) -> Result<Self, String> {
         let mut pieces = Vec::new();
         let mut rest = written;
         while let Some((before, after)) = rest.split_once('{') {
@@ -60,6 +71,7 @@ impl Text {
                 "engine" => Piece::Name(Name::Engine),
                 "store" => Piece::Name(Name::Store),
                 "what" => Piece::Name(Name::What),
+                _ if figures.contains(&inside) => Piece::Figure(inside.to_owned()),
                 _ => Piece::Fact(FactRef::find(inside).ok_or_else(|| inside.to_owned())?),
             });
             rest = behind;
@@ -92,6 +104,10 @@ impl Text {
             match piece {
                 Piece::Words(words) => out.push_str(words),
                 Piece::Fact(fact) => out.push_str(phrase(*fact).as_ref()),
+                Piece::Figure(name) => {
+                    let known = names.figures.iter().find(|(known, _)| known == name);
+                    out.push_str(known.map_or("unknown", |(_, figure)| figure.as_str()));
+                }
                 Piece::Name(name) => out.push_str(match name {
                     Name::Dataset => names.dataset,
                     Name::Other => names.other,
@@ -111,6 +127,7 @@ impl Text {
             match piece {
                 Piece::Words(words) => out.push_str(words),
                 Piece::Fact(fact) => out.push_str(&format!("{{{}}}", fact.written())),
+                Piece::Figure(name) => out.push_str(&format!("{{{name}}}")),
                 Piece::Name(name) => out.push_str(match name {
                     Name::Dataset => "the dataset",
                     Name::Other => "the other dataset",

@@ -71,6 +71,8 @@ choice_lists! {
     MULTI_REGION_WRITES "consistency of writes in every region" ordered ["none" "eventual" "session" "causal" "strong"]
     REPLICATION "replication" plain ["single-leader" "multi-leader" "leaderless" "consensus" "none"]
     REPLICATION_MODE "replication mode" ordered ["asynchronous" "semi-synchronous" "synchronous" "consensus"]
+    STORE_REPLICATION "replication of a store" ordered ["none" "asynchronous" "semi-synchronous" "synchronous" "consensus"]
+    LINK "link between datasets" plain ["joins" "changes" "feeds"]
     SHARDING "sharding" ordered ["none" "manual" "extension" "automatic"]
     FEATURE "feature" plain ["joins" "foreign-keys" "secondary-indexes" "full-text" "vector" "geo" "ttl" "change-stream" "pub-sub" "json" "time-buckets" "graph-traversal" "stored-history" "row-level-security" "encryption-at-rest" "audit-log"]
     STATUS "status" plain ["active" "maintenance" "closed-to-new-customers" "discontinued"]

@@ -2,11 +2,11 @@
 
 use super::choices::{
     BUDGET, COMPLIANCE, CONFLICTS, CONSISTENCY, ChoiceType, DELIVERY, DURABILITY, ENGINE_DURABILITY,
-    ENGINE_ON_PARTITION, ENGINE_TRANSACTIONS, FAMILY, FEATURE, HISTORY, HOSTING, ISOLATION, LICENCES, LINKS, LOCK_IN,
-    LOCK_IN_POLICY, MULTI_REGION_WRITES, NESTING, ON_PARTITION, OPERATIONS, ORDER, PATTERN_OF_LOAD, PERMISSIONS, PLACE,
-    PLATFORM_FEATURE, RATIO_CLASS, READ, REPLICATION, REPLICATION_MODE, SCHEMA, SENSITIVE, SHAPE, SHARDING, SKEW,
-    STAGE, STATUS, STYLE, TENANCY, TOPOLOGY, TRANSACTIONS, VARIETY_CLASS, VELOCITY_CLASS, VERACITY_CLASS, VOLUME_CLASS,
-    WRITE, WRITES_IN,
+    ENGINE_ON_PARTITION, ENGINE_TRANSACTIONS, FAMILY, FEATURE, HISTORY, HOSTING, ISOLATION, LICENCES, LINK, LINKS,
+    LOCK_IN, LOCK_IN_POLICY, MULTI_REGION_WRITES, NESTING, ON_PARTITION, OPERATIONS, ORDER, PATTERN_OF_LOAD,
+    PERMISSIONS, PLACE, PLATFORM_FEATURE, RATIO_CLASS, READ, REPLICATION, REPLICATION_MODE, SCHEMA, SENSITIVE, SHAPE,
+    SHARDING, SKEW, STAGE, STATUS, STORE_REPLICATION, STYLE, TENANCY, TOPOLOGY, TRANSACTIONS, VARIETY_CLASS,
+    VELOCITY_CLASS, VERACITY_CLASS, VOLUME_CLASS, WRITE, WRITES_IN,
 };
 use super::{Fact, Kind, Missing, Origin, Unit};
 
@@ -106,6 +106,8 @@ pub static SYSTEM: &[Fact] = &[
     derived("system.stores", COUNT),
     derived("system.changes_across_stores", Kind::Flag),
     derived("system.feeds_across_stores", COUNT),
+    derived("system.running", Kind::Flag),
+    derived("system.sensitive", many(&SENSITIVE)),
 ];
 
 /// Facts of one dataset.
@@ -263,4 +265,46 @@ pub static STORE: &[Fact] = &[
     derived("in_memory", Kind::Flag),
     derived("retention_limited", Kind::Flag),
     derived("conflicts", one(&CONFLICTS)),
+    derived("isolation", one(&ISOLATION)),
+    derived("transactions", one(&TRANSACTIONS)),
+    derived("integrity", Kind::Flag),
+    derived("shapes", many(&SHAPE)),
+    derived("sensitive", many(&SENSITIVE)),
+    derived("use_cases", Kind::Names),
+    derived("history", one(&HISTORY)),
+    derived("schema", one(&SCHEMA)),
+    derived("permissions", one(&PERMISSIONS)),
+    derived("load", many(&PATTERN_OF_LOAD)),
+    derived("order", one(&ORDER)),
+    derived("delivery", one(&DELIVERY)),
+    derived("longest_retention", DURATION),
+    derived("derived_only", Kind::Flag),
+    derived("analytic_share", SHARE),
+    derived("clients", COUNT),
+    derived("peak_rate", RATE),
+    derived("query_time", DURATION),
+    derived("items_at_horizon", COUNT),
+    derived("largest_item", SIZE),
+    derived("dimensions", COUNT),
+    // What the tables have decided.
+    derived("cache", Kind::Flag),
+    derived("replication", one(&STORE_REPLICATION)),
+    derived("replicas", COUNT),
+    derived("shards", COUNT),
+    // What is declared of the store that runs today.
+    derived("running", Kind::Flag),
+    derived("cpu_cores", COUNT),
+    derived("disks", COUNT),
+    derived("memory", SIZE),
+    derived("max_connections", COUNT),
+];
+
+/// Facts of a pair of datasets that a link connects.
+pub static PAIR: &[Fact] = &[
+    derived("links", many(&LINK)),
+    derived("same_store", Kind::Flag),
+    derived("same_engine", Kind::Flag),
+    derived("same_owner", Kind::Flag),
+    derived("source_streams", Kind::Flag),
+    derived("source_transactions", one(&ENGINE_TRANSACTIONS)),
 ];

@@ -13,7 +13,7 @@ mod value;
 
 pub use choices::ChoiceType;
 pub use choices::*;
-pub use facts::{DATASET, ENGINE, STORE, SYSTEM};
+pub use facts::{DATASET, ENGINE, PAIR, STORE, SYSTEM};
 pub use value::{Unit, Value};
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,8 @@ pub enum Scope {
     Engine,
     /// A store of the recommended architecture, written `store.shards_needed`.
     Store,
+    /// A link between two datasets, written `pair.same_store`.
+    Pair,
 }
 
 /// The type of a fact's value.
@@ -97,6 +99,7 @@ impl Scope {
             Self::Dataset | Self::Other => DATASET,
             Self::Engine => ENGINE,
             Self::Store => STORE,
+            Self::Pair => PAIR,
         }
     }
 
@@ -108,6 +111,7 @@ impl Scope {
             Self::Dataset | Self::Other => &index::OF_DATASET,
             Self::Engine => &index::OF_ENGINE,
             Self::Store => &index::OF_STORE,
+            Self::Pair => &index::OF_PAIR,
         };
         index.place(self.facts(), name)
     }
@@ -119,6 +123,7 @@ impl Scope {
             Self::Other => "other.",
             Self::Engine => "engine.",
             Self::Store => "store.",
+            Self::Pair => "pair.",
         }
     }
 }
@@ -127,7 +132,7 @@ impl FactRef {
     /// Finds a fact by the name that rules use, `dataset.volume.size`.
     #[must_use]
     pub fn find(written: &str) -> Option<Self> {
-        let scopes = [Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store];
+        let scopes = [Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair];
         let (scope, name) = scopes
             .into_iter()
             .find_map(|scope| Some((scope, written.strip_prefix(scope.prefix())?)))
@@ -151,7 +156,7 @@ impl FactRef {
 
 /// Every name that a rule can write, for suggestions.
 pub fn all_names() -> impl Iterator<Item = String> {
-    [Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store]
+    [Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair]
         .into_iter()
         .flat_map(|scope| scope.facts().iter().map(move |fact| format!("{}{}", scope.prefix(), fact.name)))
 }

@@ -40,6 +40,18 @@ impl Unit {
         }
     }
 
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Size => "size",
+            Self::Rate => "rate",
+            Self::Duration => "duration",
+            Self::Share => "share",
+            Self::Count => "count",
+        }
+    }
+
     /// Writes a number of this unit for people, with two or three digits.
     #[must_use]
     pub fn format(self, number: f64) -> String {

@@ -77,6 +77,7 @@ pub(super) fn of_store(
     );
     let family = &knowledge.families[knowledge.engines[engine.engine].family].id;
     sheet.set("in_memory", Value::Flag(family == "in-memory-cache"));
+    combine(&mut sheet, &datasets);
     // What is not required of a store is known to be none.
     for name in [
         "strictest_rpo",
@@ -86,16 +87,88 @@ pub(super) fn of_store(
         "read_p99",
         "write_p99",
         "on_partition",
+        "sensitive",
     ] {
         sheet.absent_if_unknown(name);
     }
     sheet.0
 }
 
-struct Sheet(Vec<Value>);
+/// What tables ask of all datasets of a store together.
+fn combine(sheet: &mut Sheet, datasets: &[&DatasetFacts]) {
+    for (name, fact) in [("items_at_horizon", "items_at_horizon"), ("clients", "velocity.clients")] {
+        sheet.number(name, sum(datasets, fact));
+    }
+    for (name, fact) in [
+        ("largest_item", "volume.largest_item"),
+        ("dimensions", "variety.dimensions"),
+        ("analytic_share", "analytic_share"),
+        ("longest_retention", "volume.retention"),
+    ] {
+        sheet.number(name, greatest(datasets, fact));
+    }
+    for (name, fact) in [
+        ("isolation", "veracity.isolation"),
+        ("transactions", "veracity.transactions"),
+        ("history", "veracity.history"),
+        ("schema", "variety.schema"),
+        ("permissions", "access.permissions"),
+        ("order", "access.order"),
+        ("delivery", "access.delivery"),
+    ] {
+        if let Some(most) = datasets.iter().filter_map(|dataset| choice(dataset.get(fact))).max() {
+            sheet.set(name, Value::Choice(most));
+        }
+    }
+    for (name, fact) in [("shapes", "variety.shape"), ("sensitive", "sensitive")] {
+        sheet.set(name, union(datasets, fact));
+    }
+    let words = datasets.iter().filter_map(|dataset| choice(dataset.get("velocity.pattern")));
+    if let Some(load) = words.map(|at| 1_u64 << at).reduce(|all, one| all | one) {
+        sheet.set("load", Value::Set(load));
+    }
+    let used = datasets.iter().filter_map(|dataset| match dataset.get("use_case") {
+        Value::Names(names) => Some(names.iter().cloned()),
+        _ => None,
+    });
+    let used: Vec<String> = used.flatten().collect();
+    if !used.is_empty() {
+        sheet.set("use_cases", Value::Names(used.into()));
+    }
+    let flags = |fact: &'static str| datasets.iter().map(move |dataset| *dataset.get(fact) == Value::Flag(true));
+    sheet.set("derived_only", Value::Flag(!datasets.is_empty() && flags("derived").all(|yes| yes)));
+    if flags("veracity.integrity").any(|yes| yes) {
+        sheet.set("integrity", Value::Flag(true));
+    }
+    busy(sheet, datasets);
+}
+
+/// Rate at the peak and, weighted by it, the time that an operation keeps a connection: their product is what all
+/// datasets keep busy together.
+fn busy(sheet: &mut Sheet, datasets: &[&DatasetFacts]) {
+    let rate = |dataset: &DatasetFacts| match (dataset.number("peak_reads"), dataset.number("peak_writes")) {
+        (Some(reads), Some(writes)) => Some(reads + writes),
+        (one, other) => one.or(other),
+    };
+    let rates: Vec<Interval> = datasets.iter().filter_map(|dataset| rate(dataset)).collect();
+    let Some(all) = rates.iter().copied().reduce(|sum, part| sum + part) else { return };
+    sheet.number("peak_rate", Some(all));
+    let kept = datasets.iter().filter(|dataset| rate(dataset).is_some());
+    let kept: Option<Vec<Interval>> =
+        kept.map(|dataset| Some(rate(dataset)? * dataset.number("velocity.query_time")?)).collect();
+    if let Some(kept) = kept.and_then(|kept| kept.into_iter().reduce(|sum, part| sum + part)) {
+        let per = |kept: f64, all: f64| if all > 0.0 { kept / all } else { 0.0 };
+        let (low, high) = (per(kept.low, all.low), per(kept.high, all.high));
+        if low.is_finite() && high.is_finite() && all.high > 0.0 {
+            sheet.number("query_time", Some(Interval::new(low.min(high), high.max(low))));
+        }
+    }
+}
+
+pub(super) struct Sheet(pub(super) Vec<Value>);
 
 impl Sheet {
-    fn set(&mut self, name: &str, value: Value) {
+    pub(super) fn set(&mut self, name: &str, value: Value) {
         let at = Scope::Store.place(name);
         debug_assert!(at.is_some(), "{name} is no fact of a store");
         if let Some(at) = at {
@@ -103,7 +176,7 @@ impl Sheet {
         }
     }
 
-    fn number(&mut self, name: &str, number: Option<Interval>) {
+    pub(super) fn number(&mut self, name: &str, number: Option<Interval>) {
         if let Some(number) = number {
             self.set(name, Value::Number(number));
         }
@@ -193,18 +266,7 @@ fn whole(count: f64) -> u32 {
     count as u32
 }
 
-/// Connections that are busy at the peak by Little's law: rate times the time that an operation
-/// keeps a connection. Nothing where either is not known.
-pub(super) fn pool_size(facts: &WorkloadFacts, members: &[usize]) -> Option<u32> {
-    let busy: Option<f64> = members
-        .iter()
-        .map(|member| {
-            let dataset = &facts.datasets[*member];
-            let time = dataset.number("velocity.query_time")?.high;
-            let reads = dataset.number("peak_reads").map_or(0.0, |rate| rate.high);
-            let writes = dataset.number("peak_writes").map_or(0.0, |rate| rate.high);
-            Some((reads + writes) * time)
-        })
-        .sum();
-    busy.filter(|busy| busy.is_finite() && *busy > 0.0).map(|busy| whole(busy.ceil()))
+/// The upper end of a figure as a whole number; nothing where there is no end.
+pub(super) fn whole_up(figure: Interval) -> Option<u32> {
+    (figure.high.is_finite() && figure.high > 0.0).then(|| whole(figure.high.ceil()))
 }

@@ -2,10 +2,12 @@
 //! about each of them.
 
 mod cache;
+mod declared;
 mod facts;
 mod split;
 
 use super::Parts;
+use super::around::{self, Settled};
 use super::consolidation::{Chosen, change_partners};
 use super::evaluation::{Architecture, PatternChoice, Store};
 use super::guidance;
@@ -69,14 +71,6 @@ pub(super) fn architecture(
     set_system(facts, "system.patterns", Value::Names(ids.into()));
     let mut stores: Vec<Store> = groups.into_iter().map(|group| store(parts, facts, tables, group, &homes)).collect();
     cache::add(parts, facts, tables, &mut stores);
-    for (at, dataset) in facts.datasets.iter().enumerate() {
-        let candidate = &parts.candidates[homes[at]];
-        let context =
-            Facts { system: &facts.system, dataset: &dataset.values, engine: &candidate.facts, ..Facts::default() };
-        let engine = candidate.name(parts.knowledge);
-        let names = Names { dataset: &dataset.name, engine: &engine, ..Names::default() };
-        tables.run("consistency", &context, &names, dataset.name.clone());
-    }
     let places: Vec<(usize, usize)> = (0..facts.datasets.len())
         .map(|dataset| {
             let store = stores.iter().position(|store| store.datasets.contains(&dataset)).unwrap_or_default();
@@ -84,6 +78,14 @@ pub(super) fn architecture(
         })
         .collect();
     let at_home: Vec<(usize, usize)> = places.iter().zip(&homes).map(|((store, _), home)| (*store, *home)).collect();
+    declared::system_facts(parts, facts);
+    stores.iter_mut().for_each(|store| declared::store_facts(parts, facts, store));
+    let (knowledge, candidates) = (parts.knowledge, parts.candidates);
+    let settled = Settled { knowledge, facts, candidates, stores: &stores, homes: &at_home };
+    around::decide(&settled, tables);
+    for store in &mut stores {
+        store.pool_size = tables.figure("pool-size", &store.name, "connections").and_then(facts::whole_up);
+    }
     let advice = guidance::advice(parts.knowledge, facts, parts.candidates, &stores, &at_home);
     Architecture { stores, homes: places, held_by: chosen.held_by, patterns, advice, total: chosen.total }
 }
@@ -145,7 +147,7 @@ fn store(
         engine: engine.engine,
         candidate: strongest,
         extensions,
-        pool_size: facts::pool_size(facts, &group.datasets),
+        pool_size: None,
         datasets: group.datasets,
         caches: Vec::new(),
         facts: values,

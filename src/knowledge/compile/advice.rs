@@ -14,6 +14,10 @@ impl Compiler<'_> {
             Subject::System => (Subject::System, &[Scope::System]),
             Subject::Dataset => (Subject::Dataset, &[Scope::System, Scope::Dataset, Scope::Engine, Scope::Store]),
             Subject::Store => (Subject::Store, &[Scope::System, Scope::Engine, Scope::Store]),
+            Subject::Pair => {
+                self.problem("for", "advice is not for pairs", Some("system, dataset or store".into()));
+                (Subject::System, &[Scope::System])
+            }
         };
         if spec.when.0.is_empty() {
             let help = "name what of the workload or the engine calls for it";

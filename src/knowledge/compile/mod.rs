@@ -3,6 +3,7 @@
 //! problems are collected; a folder with any of them does not compile.
 
 mod advice;
+mod decisions;
 mod engines;
 mod rules;
 

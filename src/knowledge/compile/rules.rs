@@ -1,11 +1,11 @@
-//! Requirements, criteria, decision tables, patterns and use cases.
+//! Requirements, criteria, patterns and use cases.
 
 use super::Compiler;
 use crate::knowledge::model::{
-    Criterion, Decision, Graded, Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row,
-    Subject, UseCase, ValueFunction, ValueRow,
+    Criterion, Graded, Measure, Needs, Part, Pattern, PatternRole, Reason, Requirement, UseCase, ValueFunction,
+    ValueRow,
 };
-use crate::knowledge::spec::{CriterionSpec, DecisionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
+use crate::knowledge::spec::{CriterionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};
 
 /// What requirements and criteria can look at.
@@ -163,81 +163,6 @@ impl Compiler<'_> {
             self.problem(path, format!("{value} is not between 0 and 1"), None);
         }
         value
-    }
-
-    pub(super) fn subject(&mut self, path: &str, word: &str) -> Subject {
-        match word {
-            "system" => Subject::System,
-            "dataset" => Subject::Dataset,
-            "store" => Subject::Store,
-            other => {
-                self.problem(path, format!("nothing is for a `{other}`"), Some("system, dataset or store".into()));
-                Subject::System
-            }
-        }
-    }
-
-    pub(super) fn decision(&mut self, spec: &DecisionSpec) -> Decision {
-        let subject = self.subject("for", &spec.about);
-        if spec.policy != "first" {
-            let help = "first: the first true row decides, unknown rows are skipped and recorded";
-            self.problem("policy", format!("`{}` is no hit policy", spec.policy), Some(help.into()));
-        }
-        let scopes: &[Scope] = match subject {
-            Subject::System => &[Scope::System],
-            Subject::Dataset => &[Scope::System, Scope::Dataset],
-            Subject::Store => &[Scope::System, Scope::Engine, Scope::Store],
-        };
-        let rows = spec
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| {
-                let path = format!("rows[{at}]");
-                if !spec.choices.contains(&row.choose) {
-                    self.problem(
-                        &format!("{path}.choose"),
-                        format!("`{}` is none of the choices", row.choose),
-                        Some(spec.choices.join(", ")),
-                    );
-                }
-                Row {
-                    when: self.condition_on(&format!("{path}.when"), &row.when, scopes),
-                    outcome: Outcome {
-                        choose: row.choose.clone(),
-                        says: self.text(&format!("{path}.says"), &row.says),
-                        backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
-                    },
-                }
-            })
-            .collect();
-        let choose = spec.otherwise.choose.clone();
-        if !spec.choices.contains(&choose) {
-            self.problem(
-                "otherwise.choose",
-                format!("`{choose}` is none of the choices"),
-                Some(spec.choices.join(", ")),
-            );
-        }
-        let defines = spec.defines.as_ref().and_then(|name| self.fact("defines", name));
-        if let Some(Kind::Choice(list)) = defines.map(|fact| fact.fact().kind) {
-            for choice in &spec.choices {
-                self.word("choices", list, choice);
-            }
-        }
-        Decision {
-            id: spec.id.clone(),
-            asks: spec.asks.clone(),
-            subject,
-            choices: spec.choices.clone(),
-            defines,
-            rows,
-            otherwise: Outcome {
-                choose,
-                says: self.text("otherwise.says", &spec.otherwise.says),
-                backing: self.backing("otherwise", &spec.otherwise.sources, spec.otherwise.assumption.as_ref()),
-            },
-        }
     }
 
     pub(super) fn pattern(&mut self, spec: &PatternSpec) -> Pattern {

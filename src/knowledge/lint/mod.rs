@@ -1,6 +1,7 @@
 //! What compiles, but is of no use or doubtful: facts that nothing looks at, rows that can never be
 //! reached, engines that nothing can recommend, claims that were checked long ago.
 
+mod cells;
 mod reach;
 mod tables;
 mod usage;
@@ -17,6 +18,7 @@ pub fn lint(written: &Written, knowledge: &Knowledge, files: &Files) -> Vec<Diag
     findings.extend(usage::unused_facts(written, knowledge, files));
     findings.extend(usage::texts_of_facts(written, files));
     findings.extend(tables::shadowed_rows(written, knowledge, files));
+    findings.extend(cells::cells(written, knowledge, files));
     findings.extend(tables::unused_choices(written, files));
     findings.extend(reach::engines(written, knowledge, files));
     findings

@@ -8,12 +8,13 @@ use crate::condition::{Check, Comparison, Condition, Test};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::files::Files;
 use crate::knowledge::load::Written;
-use crate::knowledge::model::Knowledge;
+use crate::knowledge::model::{HitPolicy, Knowledge};
 
 /// Rows that can never be reached.
 pub(super) fn shadowed_rows(written: &Written, knowledge: &Knowledge, files: &Files) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for table in knowledge.decisions.iter() {
+    // Of a table that collects, a row may well hold wherever another one does.
+    for table in knowledge.decisions.iter().filter(|table| table.policy != HitPolicy::Collect) {
         let Some(entry) = written.decisions.iter().find(|entry| entry.id == table.id) else { continue };
         for (at, row) in table.rows.iter().enumerate() {
             let earlier = table.rows[..at].iter().position(|earlier| implies(&row.when, &earlier.when));

@@ -66,7 +66,10 @@ pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Fil
             rows.iter().for_each(|row| add(&row.when));
         }
     }
-    knowledge.decisions.iter().flat_map(|table| &table.rows).for_each(|row| add(&row.when));
+    for table in &knowledge.decisions {
+        add(&table.only_when);
+        table.rows.iter().for_each(|row| add(&row.when));
+    }
     for pattern in &knowledge.patterns {
         add(&pattern.only_when);
         pattern.reasons.iter().chain(&pattern.against).for_each(|reason| add(&reason.when));

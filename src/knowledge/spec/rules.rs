@@ -128,11 +128,17 @@ pub struct DecisionSpec {
     pub id: String,
     /// The question that it answers.
     pub asks: String,
-    /// system, dataset or store.
+    /// system, dataset, store or pair.
     #[serde(rename = "for")]
     pub about: String,
-    /// first.
+    /// first, unique, any or collect.
     pub policy: String,
+    /// What must hold for the question to arise at all.
+    #[serde(default)]
+    pub only_when: ConditionSpec,
+    /// Whether summaries leave it out, because its outcome shows elsewhere.
+    #[serde(default)]
+    pub quiet: bool,
     /// The possible outcomes.
     pub choices: Vec<String>,
     /// Other words for outcomes; `explain` finds the table by them.
@@ -154,6 +160,9 @@ pub struct RowSpec {
     pub when: ConditionSpec,
     /// The outcome.
     pub choose: String,
+    /// Numbers that go with it.
+    #[serde(default)]
+    pub figures: Vec<FigureSpec>,
     /// Text with `{fact}` in braces.
     pub says: String,
     /// Source ids or inventory ids.
@@ -163,12 +172,27 @@ pub struct RowSpec {
     pub assumption: Option<String>,
 }
 
+/// A number that goes with an outcome.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FigureSpec {
+    /// Its name; sentences mention it in braces.
+    pub name: String,
+    /// Arithmetic over facts.
+    pub is: String,
+    /// size, rate, duration, share or count.
+    pub unit: String,
+}
+
 /// The last row of a decision table.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutcomeSpec {
     /// The outcome.
     pub choose: String,
+    /// Numbers that go with it.
+    #[serde(default)]
+    pub figures: Vec<FigureSpec>,
     /// Text with `{fact}` in braces.
     pub says: String,
     /// Source ids or inventory ids.

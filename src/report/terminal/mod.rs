@@ -3,6 +3,7 @@
 mod catalog;
 mod comparison;
 mod coverage;
+mod decisions;
 mod difference;
 mod explanation;
 mod page;

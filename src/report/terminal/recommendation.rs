@@ -1,7 +1,7 @@
 //! `recommend` as text.
 
 use super::page::{Page, Sheet};
-use super::trace;
+use super::{decisions, trace};
 use crate::report::{DatasetView, PatternView, RecommendationView, RunnerUpView, StoreView};
 
 /// How much to show.
@@ -28,6 +28,7 @@ pub fn recommendation(view: &RecommendationView<'_>, page: Page, detail: &Detail
         verdict(&mut sheet, view);
         stores(&mut sheet, view);
         patterns(&mut sheet, view);
+        decisions::decisions(&mut sheet, view);
     } else {
         infeasible(&mut sheet, view);
     }

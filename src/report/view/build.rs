@@ -7,12 +7,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, GuidanceView, KnowledgeView, PatternView,
-    RankedView, RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, FigureView, GuidanceView, KnowledgeView,
+    PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
 };
 use crate::condition::{Facts, Verdict};
 use crate::decision::{
-    Advice, Architecture, DatasetEvaluation, Decided, Evaluation, Outcome, PatternChoice, Scored, Store, Struck,
+    Advice, Architecture, DatasetEvaluation, Decided, Evaluation, NamedFigure, Outcome, PatternChoice, Scored, Store,
+    Struck,
 };
 use crate::knowledge::{Backing, Conflict, Names, Reason};
 use crate::report::why::{self, Phrases};
@@ -300,7 +301,10 @@ impl<'e> Builder<'e> {
                 decided.subject.clone()
             },
             choice: decided.choice.clone(),
-            because: vec![self.because_of(decided)],
+            figures: figures(decided),
+            least: decided.row.is_none(),
+            quiet: self.evaluation.knowledge.decision(&decided.decision).is_none_or(|table| table.quiet),
+            because: self.all_of(decided),
         }
     }
 
@@ -335,6 +339,16 @@ impl<'e> Builder<'e> {
                 || rows.any(|backing| backing.sources.iter().any(|id| conflict.sources.contains(id)))
         };
         knowledge.conflicts.iter().filter(rests).map(|conflict| conflict.id.clone()).collect()
+    }
+
+    /// The row that decided, and those that agree with it.
+    fn all_of(&self, decided: &Decided) -> Vec<BecauseView> {
+        let rows = self.evaluation.knowledge.decision(&decided.decision).map_or(&[][..], |table| &table.rows);
+        let also = decided
+            .also
+            .iter()
+            .filter_map(|(at, says)| Some(because(&decided.decision, says.clone(), &rows.get(*at)?.outcome.backing)));
+        [self.because_of(decided)].into_iter().chain(also).collect()
     }
 
     fn because_of(&self, decided: &Decided) -> BecauseView {
@@ -396,6 +410,20 @@ impl<'e> Builder<'e> {
         unknowns.sort_by(|left, right| right.rules.cmp(&left.rules).then_with(|| left.fact.cmp(&right.fact)));
         unknowns
     }
+}
+
+/// The figures of a decision, by name; null where a fact is not known.
+fn figures(decided: &Decided) -> IndexMap<String, Option<FigureView>> {
+    let figure = |(name, unit, value): &NamedFigure| {
+        let view = value.map(|value| FigureView {
+            low: value.low,
+            high: value.high.is_finite().then_some(value.high),
+            unit: unit.word().into(),
+            says: unit.format_interval(value),
+        });
+        (name.clone(), view)
+    };
+    decided.figures.iter().map(figure).collect()
 }
 
 pub(in crate::report) fn because(rule: &str, says: String, backing: &Backing) -> BecauseView {

@@ -261,8 +261,29 @@ pub struct DecisionView {
     pub subject: String,
     /// The choice.
     pub choice: String,
+    /// Numbers that go with it, by name; null where a fact is not known.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub figures: IndexMap<String, Option<FigureView>>,
+    /// Whether no row of the table is true, so that the choice is the one with the least machinery.
+    pub least: bool,
+    /// Whether summaries leave it out.
+    #[serde(skip)]
+    pub quiet: bool,
     /// Why.
     pub because: Vec<BecauseView>,
+}
+
+/// A number that goes with a decision.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FigureView {
+    /// The least that it can be.
+    pub low: f64,
+    /// The most that it can be; null without an end.
+    pub high: Option<f64>,
+    /// size (bytes), rate (a second), duration (seconds), share or count.
+    pub unit: String,
+    /// In words.
+    pub says: String,
 }
 
 /// A piece of advice.
