@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::decision::{Evaluation, robustness};
+use crate::decision::{Evaluation, roadmap, robustness};
 use crate::embedded;
 use crate::error::Error;
 use crate::knowledge::{self, Files, Knowledge, Written};
@@ -40,11 +40,12 @@ pub(super) fn names(packs: &[PathBuf]) -> Vec<String> {
     packs.iter().map(|pack| pack.to_string_lossy().into_owned()).collect()
 }
 
-/// The view of an evaluation, with how sure it is.
+/// The view of an evaluation, with how sure it is and how it grows.
 pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e> {
     let mut view = RecommendationView::of(evaluation);
     if let Some(robustness) = robustness(evaluation) {
         view.add_robustness(evaluation, &robustness);
     }
+    view.add_roadmap(&roadmap(evaluation));
     view
 }

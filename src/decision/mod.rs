@@ -15,6 +15,7 @@ mod evaluation;
 mod guidance;
 mod pattern;
 mod requirement;
+mod roadmap;
 mod robustness;
 mod scale;
 mod store;
@@ -27,6 +28,7 @@ pub use evaluation::{
     PatternChoice, Relaxation, Scored, Store, Strike, Struck, Weighed,
 };
 
+pub use roadmap::{Headroom, Roadmap, RoadmapStep, roadmap};
 pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
 
 use crate::knowledge::Knowledge;

@@ -74,4 +74,5 @@ parameters! {
     weight_spread
     weight_spread_of_priorities
     tie_below
+    headroom_worth_telling
 }

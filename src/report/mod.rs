@@ -15,6 +15,6 @@ pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, GuidanceView,
-    KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, RunnerUpView, StoreView,
-    StrikeView, StruckView, TradeOffView, UnknownView, Values, WeightView,
+    HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, RunnerUpView,
+    StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values, WeightView,
 };

@@ -34,6 +34,7 @@ pub fn recommendation(view: &RecommendationView<'_>, page: Page, detail: &Detail
     }
     datasets(&mut sheet, view);
     trade_off(&mut sheet, view);
+    growth(&mut sheet, view);
     unknowns(&mut sheet, view);
     if detail.explain {
         trace::trace(&mut sheet, view);
@@ -241,6 +242,23 @@ fn instead(other: &RunnerUpView, tie: bool) -> String {
 /// A share in whole percent: finer would pretend a precision that is not there.
 fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// When to act next, and what comes close.
+fn growth(sheet: &mut Sheet, view: &RecommendationView<'_>) {
+    if view.roadmap.is_empty() && view.headroom.is_empty() {
+        return;
+    }
+    sheet.heading("Growth");
+    for step in &view.roadmap {
+        sheet.item(&format!("month {}: {}: {}. {}", step.month, step.store, step.step, step.trigger));
+    }
+    for room in &view.headroom {
+        let limit = room.limit.trim_start_matches("limits.").replace('_', " ");
+        let words =
+            format!("{} at the horizon, {} today, against {} ({limit})", room.at_horizon, room.today, room.capacity);
+        sheet.item(&format!("{}: {words}.", room.store));
+    }
 }
 
 /// What one engine more or less would change.

@@ -59,6 +59,7 @@ impl<'e> RecommendationView<'e> {
                 .collect(),
             decisions: evaluation.decisions.iter().map(|decided| builder.decision(decided)).collect(),
             roadmap: Vec::new(),
+            headroom: Vec::new(),
             guidance: architecture.map_or_else(Vec::new, |architecture| {
                 architecture.advice.iter().map(|advice| builder.guidance(advice)).collect()
             }),

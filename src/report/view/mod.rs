@@ -49,6 +49,8 @@ pub struct RecommendationView<'e> {
     pub decisions: Vec<DecisionView>,
     /// Steps of growth.
     pub roadmap: Vec<RoadmapView>,
+    /// Capacities that come close before the horizon.
+    pub headroom: Vec<HeadroomView>,
     /// Advice that the facts call for, by topic.
     pub guidance: Vec<GuidanceView>,
     /// Conflicts between sources that the recommendation rests on, by id.
@@ -309,10 +311,29 @@ pub struct GuidanceView {
 pub struct RoadmapView {
     /// Month from now.
     pub month: u32,
+    /// Name of the store.
+    pub store: String,
     /// What makes it necessary.
     pub trigger: String,
     /// What to do.
     pub step: String,
+}
+
+/// How much room a store has left.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HeadroomView {
+    /// Name of the store.
+    pub store: String,
+    /// The property of the engine that is the capacity of a node.
+    pub limit: String,
+    /// What all nodes together carry.
+    pub capacity: String,
+    /// What is needed today.
+    pub today: String,
+    /// What is needed at the horizon.
+    pub at_horizon: String,
+    /// Need at the horizon over the lower and the upper end of the capacity.
+    pub used: [f64; 2],
 }
 
 /// A fact that is not known.

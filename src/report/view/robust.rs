@@ -1,10 +1,11 @@
-//! How sure a recommendation is, in its view.
+//! How sure a recommendation is, and for how long, in its view.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{RecommendationView, rounded};
-use crate::decision::{DatasetRobustness, Evaluation, Robustness, RunnerUp, Step};
+use super::{HeadroomView, RecommendationView, RoadmapView, rounded};
+use crate::decision::{DatasetRobustness, Evaluation, Headroom, Roadmap, RoadmapStep, Robustness, RunnerUp, Step};
+use crate::quantity::Interval;
 
 /// What a dataset gets instead most often, when weights are drawn anew.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -44,6 +45,35 @@ impl RecommendationView<'_> {
             dataset.runner_up = runner_up.as_ref().map(|other| RunnerUpView::of(evaluation, other));
         }
         self.trade_off = robustness.trade_off.iter().map(|step| TradeOffView::of(evaluation, step)).collect();
+    }
+}
+
+impl RecommendationView<'_> {
+    /// Adds how the recommendation grows.
+    pub fn add_roadmap(&mut self, roadmap: &Roadmap) {
+        let step = |step: &RoadmapStep| RoadmapView {
+            month: step.month,
+            store: step.store.clone(),
+            trigger: step.trigger.clone(),
+            step: step.step.clone(),
+        };
+        self.roadmap = roadmap.steps.iter().map(step).collect();
+        self.headroom = roadmap.headroom.iter().map(HeadroomView::of).collect();
+    }
+}
+
+impl HeadroomView {
+    fn of(room: &Headroom) -> Self {
+        let words = |interval: Interval| room.unit.format_interval(interval);
+        let need = room.at_horizon.point();
+        Self {
+            store: room.store.clone(),
+            limit: room.limit.to_owned(),
+            capacity: words(room.capacity),
+            today: words(room.today),
+            at_horizon: words(room.at_horizon),
+            used: [need / room.capacity.low, need / room.capacity.high].map(rounded),
+        }
     }
 }
 
