@@ -4,7 +4,7 @@
 //! arranged. Each month in which that changes is a step.
 
 use super::candidate::Candidate;
-use super::evaluation::{Evaluation, Store};
+use super::evaluation::{Decided, Evaluation, Store};
 use super::store::{Arrangement, arrange};
 use super::table::Tables;
 use crate::quantity::{Interval, MONTH};
@@ -62,6 +62,7 @@ pub fn roadmap(evaluation: &Evaluation<'_>) -> Roadmap {
     let months = (horizon(evaluation.spec, &assumptions) / MONTH).ceil().min(MOST_MONTHS);
     let mut roadmap = Roadmap::default();
     let mut now: Vec<Arrangement> = Vec::new();
+    let mut growing: Vec<Growing> = stores.iter().map(|_| Growing::default()).collect();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
     for month in 0..=months as u32 {
         let mut facts = WorkloadFacts::at(f64::from(month) * MONTH, evaluation.spec, &assumptions);
@@ -72,12 +73,9 @@ pub fn roadmap(evaluation: &Evaluation<'_>) -> Roadmap {
             let mut tables = Tables::new(evaluation.knowledge);
             let engine = &evaluation.candidates[store.candidate];
             let arranged = arrange(evaluation.knowledge, &facts, &mut tables, &store.name, &store.datasets, engine);
-            if let Some(before) = now.get(at)
-                && let Some(step) = step(before, &arranged)
-            {
-                let topology = tables.done().into_iter().find(|decided| decided.decision == "topology");
-                let trigger = topology.map_or_else(String::new, |decided| decided.says);
-                roadmap.steps.push(RoadmapStep { month, store: store.name.clone(), step, trigger });
+            if let Some(before) = now.get(at) {
+                let decided = tables.done();
+                growing[at].take_step(month, &store.name, before, &arranged, &decided, &mut roadmap.steps);
             }
             then.push(arranged);
         }
@@ -92,26 +90,81 @@ pub fn roadmap(evaluation: &Evaluation<'_>) -> Roadmap {
     roadmap
 }
 
-/// What has to be done to come from one arrangement to the next; nothing when they are the same.
-fn step(before: &Arrangement, after: &Arrangement) -> Option<String> {
-    let nodes = match (after.shards, after.replicas) {
+/// A store that gains nodes month after month, which is one step with an end.
+#[derive(Default)]
+struct Growing {
+    /// Place of the step, and what there was before it.
+    since: Option<(usize, u32, u32)>,
+}
+
+impl Growing {
+    /// Adds the step from one month's arrangement to the next, when they differ.
+    fn take_step(
+        &mut self,
+        month: u32,
+        store: &str,
+        before: &Arrangement,
+        after: &Arrangement,
+        decided: &[Decided],
+        steps: &mut Vec<RoadmapStep>,
+    ) {
+        if before.topology != after.topology {
+            self.since = None;
+            let step = format!("{} instead of {}{}", after.topology, before.topology, nodes(after));
+            let topology = decided.iter().find(|decided| decided.decision == "topology");
+            let trigger = topology.map_or_else(String::new, |decided| decided.says.clone());
+            steps.push(RoadmapStep { month, store: store.to_owned(), step, trigger });
+            return;
+        }
+        if (before.shards, before.replicas) == (after.shards, after.replicas) {
+            return;
+        }
+        match self.since {
+            Some((at, shards, replicas)) => {
+                let more = more(shards, replicas, after);
+                let first = steps[at].step.split(';').next().unwrap_or_default().to_owned();
+                steps[at].step = format!("{first}; {more} by month {month}");
+            }
+            None => {
+                self.since = Some((steps.len(), before.shards, before.replicas));
+                let step = more(before.shards, before.replicas, after);
+                steps.push(RoadmapStep { month, store: store.to_owned(), step, trigger: needs(&after.facts) });
+            }
+        }
+    }
+}
+
+/// The nodes of an arrangement in words; nothing for one.
+fn nodes(arrangement: &Arrangement) -> String {
+    match (arrangement.shards, arrangement.replicas) {
         (0 | 1, 0) => String::new(),
         (0 | 1, replicas) => format!(" with {}", counted(replicas, "replica")),
         (shards, 0) => format!(" with {}", counted(shards, "shard")),
         (shards, replicas) => format!(" with {} and {}", counted(shards, "shard"), counted(replicas, "replica")),
-    };
-    if before.topology != after.topology {
-        return Some(format!("{} instead of {}{nodes}", after.topology, before.topology));
     }
-    let more = |what: &str, before: u32, after: u32| {
+}
+
+/// What becomes of so many shards and replicas.
+fn more(shards: u32, replicas: u32, after: &Arrangement) -> String {
+    let change = |what: &str, before: u32, after: u32| {
         (before != after).then(|| format!("{} instead of {before}", counted(after, what)))
     };
-    let changes: Vec<String> =
-        [more("shard", before.shards, after.shards), more("replica", before.replicas, after.replicas)]
-            .into_iter()
-            .flatten()
-            .collect();
-    (!changes.is_empty()).then(|| changes.join(", "))
+    let changes = [change("shard", shards, after.shards), change("replica", replicas, after.replicas)];
+    changes.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What a store has to carry in a month.
+fn needs(facts: &[Value]) -> String {
+    let number = |fact: &str, unit: Unit| {
+        let number = facts[Scope::Store.place(fact)?].number()?;
+        Some(unit.format_interval(number))
+    };
+    let parts = [
+        number("size_at_horizon", Unit::Size).map(|size| format!("holds {size}")),
+        number("peak_writes", Unit::Rate).map(|rate| format!("takes {rate} writes at the peak")),
+        number("peak_reads", Unit::Rate).map(|rate| format!("serves {rate} reads")),
+    ];
+    format!("By then it {}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 fn counted(count: u32, what: &str) -> String {

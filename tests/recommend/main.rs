@@ -6,6 +6,7 @@ mod generate;
 mod judgement;
 mod policy;
 mod properties;
+mod roadmap;
 mod robustness;
 
 use std::sync::LazyLock;
