@@ -4,7 +4,7 @@
 //! arranged. Each month in which that changes is a step.
 
 use super::candidate::Candidate;
-use super::evaluation::{Decided, Evaluation, Store};
+use super::evaluation::{Evaluation, Store};
 use super::store::{Arrangement, arrange};
 use super::table::Tables;
 use crate::quantity::{Interval, MONTH};
@@ -74,8 +74,7 @@ pub fn roadmap(evaluation: &Evaluation<'_>) -> Roadmap {
             let engine = &evaluation.candidates[store.candidate];
             let arranged = arrange(evaluation.knowledge, &facts, &mut tables, &store.name, &store.datasets, engine);
             if let Some(before) = now.get(at) {
-                let decided = tables.done();
-                growing[at].take_step(month, &store.name, before, &arranged, &decided, &mut roadmap.steps);
+                growing[at].take_step(month, &store.name, before, &arranged, &mut roadmap.steps);
             }
             then.push(arranged);
         }
@@ -105,15 +104,12 @@ impl Growing {
         store: &str,
         before: &Arrangement,
         after: &Arrangement,
-        decided: &[Decided],
         steps: &mut Vec<RoadmapStep>,
     ) {
         if before.topology != after.topology {
             self.since = None;
             let step = format!("{} instead of {}{}", after.topology, before.topology, nodes(after));
-            let topology = decided.iter().find(|decided| decided.decision == "topology");
-            let trigger = topology.map_or_else(String::new, |decided| decided.says.clone());
-            steps.push(RoadmapStep { month, store: store.to_owned(), step, trigger });
+            steps.push(RoadmapStep { month, store: store.to_owned(), step, trigger: needs(&after.facts) });
             return;
         }
         if (before.shards, before.replicas) == (after.shards, after.replicas) {

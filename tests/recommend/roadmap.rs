@@ -43,5 +43,5 @@ fn what_is_reached_at_the_horizon_is_what_is_recommended() {
     let evaluation = evaluate(&KNOWLEDGE, workload.spec());
     let store = &evaluation.architecture().expect("an architecture").stores[0];
     let last = roadmap(&evaluation).steps.pop().expect("a step");
-    assert!(last.step.contains(&format!("{} shards", store.shards)), "{last:?} {store:?}");
+    assert!(last.step.contains(&format!("{} shards", store.shards)), "{last:?} against {} shards", store.shards);
 }

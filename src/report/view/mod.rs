@@ -265,6 +265,7 @@ pub struct DecisionView {
     pub choice: String,
     /// Numbers that go with it, by name; null where a fact is not known.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    #[schemars(default)]
     pub figures: IndexMap<String, Option<FigureView>>,
     /// Whether no row of the table is true, so that the choice is the one with the least machinery.
     pub least: bool,
