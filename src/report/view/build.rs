@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::unknowns;
 use super::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, FigureView, GuidanceView, KnowledgeView,
     PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
@@ -64,7 +65,7 @@ impl<'e> RecommendationView<'e> {
                 architecture.advice.iter().map(|advice| builder.guidance(advice)).collect()
             }),
             disputed: builder.disputed(architecture),
-            unknowns: builder.unknowns(),
+            unknowns: unknowns::of(evaluation),
             findings: Vec::new(),
             conflicts: match &evaluation.outcome {
                 Outcome::Architecture(_) => Vec::new(),
@@ -362,54 +363,6 @@ impl<'e> Builder<'e> {
         self.evaluation.knowledge.decision(&decided.decision).map_or(&NOTHING, |table| {
             decided.row.map_or(&table.otherwise.backing, |row| &table.rows[row].outcome.backing)
         })
-    }
-
-    /// Facts that rules looked at in vain: conditions of requirements, rows of tables, and the
-    /// quantities that scores rest on.
-    fn unknowns(&self) -> Vec<UnknownView> {
-        let evaluation = self.evaluation;
-        let mut missed: BTreeMap<String, u32> = BTreeMap::new();
-        for dataset in &evaluation.facts.datasets {
-            let facts = Facts { system: &evaluation.facts.system, dataset: &dataset.values, ..Facts::default() };
-            for requirement in &evaluation.knowledge.requirements {
-                if requirement.when.evaluate(&facts) != Verdict::Unknown {
-                    continue;
-                }
-                for fact in requirement.when.undecided_facts(&facts) {
-                    if let Some(path) = why::path_of(fact, &dataset.name) {
-                        *missed.entry(path).or_default() += 1;
-                    }
-                }
-            }
-            let silent = [
-                ("access.reads", dataset.reads.stated),
-                ("access.writes", dataset.writes.stated),
-                ("variety.shape", dataset.shapes.stated),
-                ("volume.size", dataset.number("size_at_horizon").is_some()),
-                ("velocity.reads", dataset.number("velocity.reads").is_some()),
-                ("velocity.writes", dataset.number("velocity.writes").is_some()),
-            ];
-            for (fact, _) in silent.iter().filter(|(_, known)| !known) {
-                *missed.entry(format!("datasets.{}.{fact}", dataset.name)).or_default() += 1;
-            }
-        }
-        for decided in &evaluation.decisions {
-            for fact in decided.undecided.iter().flat_map(|(_, facts)| facts) {
-                let path = match fact.strip_prefix("dataset.") {
-                    Some(rest) if !decided.subject.is_empty() => {
-                        why::given(fact).then(|| format!("datasets.{}.{rest}", decided.subject))
-                    }
-                    _ => why::given(fact).then(|| fact.clone()),
-                };
-                if let Some(path) = path.filter(|path| !path.starts_with("store.") && !path.starts_with("engine.")) {
-                    *missed.entry(path).or_default() += 1;
-                }
-            }
-        }
-        let mut unknowns: Vec<UnknownView> =
-            missed.into_iter().map(|(fact, rules)| UnknownView { fact, weight: None, rules }).collect();
-        unknowns.sort_by(|left, right| right.rules.cmp(&left.rules).then_with(|| left.fact.cmp(&right.fact)));
-        unknowns
     }
 }
 

@@ -5,6 +5,7 @@
 mod build;
 mod robust;
 mod struck;
+mod unknowns;
 
 use std::borrow::Cow;
 use std::sync::Arc;
