@@ -43,6 +43,9 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     }
     let evaluation = evaluate(&knowledge, workload.spec());
     let mut view = base::view(&evaluation);
+    for (name, spec) in workload.scenarios() {
+        view.add_scenario(name, &evaluation, &evaluate(&knowledge, spec));
+    }
     if let Some(dataset) = &args.dataset {
         view.datasets.retain(|name, _| name == dataset);
         let own = format!("datasets.{dataset}.");

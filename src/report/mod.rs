@@ -14,7 +14,7 @@ pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, GuidanceView,
-    HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, RunnerUpView,
-    StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FindingView,
+    GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView,
+    RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values, WeightView,
 };

@@ -8,6 +8,7 @@ mod difference;
 mod explanation;
 mod page;
 mod recommendation;
+mod scenarios;
 mod trace;
 
 pub use catalog::catalog;

@@ -1,7 +1,7 @@
 //! `recommend` as text.
 
 use super::page::{Page, Sheet};
-use super::{decisions, trace};
+use super::{decisions, scenarios, trace};
 use crate::report::{DatasetView, PatternView, RecommendationView, RunnerUpView, StoreView};
 
 /// How much to show.
@@ -35,6 +35,7 @@ pub fn recommendation(view: &RecommendationView<'_>, page: Page, detail: &Detail
     datasets(&mut sheet, view);
     trade_off(&mut sheet, view);
     growth(&mut sheet, view);
+    scenarios::scenarios(&mut sheet, view);
     unknowns(&mut sheet, view);
     if detail.explain {
         trace::trace(&mut sheet, view);

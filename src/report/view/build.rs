@@ -1,6 +1,6 @@
 //! From an evaluation to its plain view.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use indexmap::IndexMap;
 use super::unknowns;
 use super::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, FigureView, GuidanceView, KnowledgeView,
-    PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
+    PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, Values, WeightView,
 };
-use crate::condition::{Facts, Verdict};
+use crate::condition::Facts;
 use crate::decision::{
     Advice, Architecture, DatasetEvaluation, Decided, Evaluation, NamedFigure, Outcome, PatternChoice, Scored, Store,
     Struck,
@@ -67,6 +67,7 @@ impl<'e> RecommendationView<'e> {
             disputed: builder.disputed(architecture),
             unknowns: unknowns::of(evaluation),
             findings: Vec::new(),
+            scenarios: Vec::new(),
             conflicts: match &evaluation.outcome {
                 Outcome::Architecture(_) => Vec::new(),
                 Outcome::Infeasible(contradictions) => contradictions

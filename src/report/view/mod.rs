@@ -4,6 +4,7 @@
 
 mod build;
 mod robust;
+mod scenarios;
 mod struck;
 mod unknowns;
 
@@ -18,6 +19,7 @@ use crate::knowledge::spec::Topic;
 
 pub(super) use build::{because, rounded, words};
 pub use robust::{RunnerUpView, TradeOffView};
+pub use scenarios::{FailureView, ScenarioView};
 pub use struck::{EliminatedView, StrikeView, StruckView};
 
 /// The outcome of `recommend`.
@@ -58,6 +60,8 @@ pub struct RecommendationView<'e> {
     pub disputed: Vec<String>,
     /// Facts that are not known and that a rule looked at, those that most rules looked at first.
     pub unknowns: Vec<UnknownView>,
+    /// The answer under each of the spec's scenarios.
+    pub scenarios: Vec<ScenarioView>,
     /// What is wrong with the spec or the declared architecture.
     pub findings: Vec<FindingView>,
     /// Requirements that exclude each other, when nothing is feasible.
