@@ -5,6 +5,7 @@
 mod advice;
 mod decisions;
 mod engines;
+mod plausible;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +73,7 @@ impl<'a> Compiler<'a> {
             guidance: self.each(&written.guidance, Self::guidance),
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
             use_cases: self.each(&written.use_cases, Self::use_case),
+            plausible: self.plausible(written),
             usual_reads: Vec::new(),
             usual_writes: Vec::new(),
             item_sizes: Vec::new(),
