@@ -74,5 +74,7 @@ parameters! {
     weight_spread
     weight_spread_of_priorities
     tie_below
+    unknown_cells
+    fact_samples
     headroom_worth_telling
 }

@@ -1,6 +1,6 @@
 //! Numbers written so that they can be read again: with the units of the format, and as many digits as they need.
 
-use super::format_duration;
+use super::{format_count, format_duration, format_rate, format_share, format_size};
 use super::kind::Kind;
 use super::unit::MONTH;
 
@@ -22,6 +22,23 @@ pub fn spelled(kind: Kind, number: f64) -> String {
         Kind::Multiplier => format!("{}x", digits(number)),
         Kind::Growth => format!("{}/month", with_unit(number * MONTH, &SIZES)),
         Kind::LoadGrowth => format!("{} %/month", digits(number * 100.0)),
+    }
+}
+
+impl Kind {
+    /// A computed number of the kind for people, with two or three digits.
+    #[must_use]
+    pub fn for_people(self, number: f64) -> String {
+        match self {
+            Self::Size => format_size(number),
+            Self::Rate => format_rate(number),
+            Self::Duration => format_duration(number),
+            Self::Share => format_share(number),
+            Self::Count => format_count(number),
+            Self::Multiplier => format!("{}x", format_count(number)),
+            Self::Growth => format!("{}/month", format_size(number * MONTH)),
+            Self::LoadGrowth => format!("{}/month", format_share(number)),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod difference;
+mod effect;
 mod explanation;
 mod schema;
 pub mod terminal;
@@ -10,11 +11,12 @@ mod why;
 
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
+pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FindingView,
     GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView,
-    RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values, WeightView,
+    RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TradeOffView, UnknownView, Values, WeightView,
 };

@@ -8,7 +8,7 @@ use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
 use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike};
 use crate::knowledge::{Criterion, Graded, Names, Needs};
-use crate::vocabulary::{FactRef, Origin, Scope};
+use crate::vocabulary::{FactRef, Scope};
 
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
@@ -146,21 +146,4 @@ pub(super) fn struck_in_words<'e>(
 fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
     let places = evaluation.out_of_reach(at, candidate, list);
     places.map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
-}
-
-/// The path in the spec of a fact that is given there.
-pub(super) fn path_of(fact: FactRef, dataset: &str) -> Option<String> {
-    if fact.fact().origin != Origin::Given {
-        return None;
-    }
-    match fact.scope {
-        Scope::System => Some(fact.fact().name.to_owned()),
-        Scope::Dataset => Some(format!("datasets.{dataset}.{}", fact.fact().name)),
-        _ => None,
-    }
-}
-
-/// Whether a fact, by its written name, is given in the spec.
-pub(super) fn given(written: &str) -> bool {
-    FactRef::find(written).is_some_and(|fact| fact.fact().origin == Origin::Given)
 }

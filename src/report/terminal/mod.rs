@@ -10,6 +10,7 @@ mod page;
 mod recommendation;
 mod scenarios;
 mod trace;
+mod unknowns;
 
 pub use catalog::catalog;
 pub use comparison::comparison;
