@@ -19,6 +19,7 @@ mod requirement;
 mod roadmap;
 mod robustness;
 mod scale;
+mod sensitivity;
 mod store;
 mod table;
 mod unknowns;
@@ -34,6 +35,7 @@ pub use probe::{Answer, Difference, Home, Probe};
 pub use roadmap::{Headroom, Roadmap, RoadmapStep, roadmap};
 pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
 
+pub use sensitivity::{Alternative, OfChoice, OfQuantity, Sensitivity, Turn, WinsIf, sensitivity, wins_if};
 pub use unknowns::{FactCertainty, Supposed, Unknown, asked_for, certainty_by_facts, unknowns};
 
 use crate::knowledge::Knowledge;

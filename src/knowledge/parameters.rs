@@ -76,5 +76,9 @@ parameters! {
     tie_below
     unknown_cells
     fact_samples
+    sensitivity_reach
+    sensitivity_gap
+    sensitivity_precision
+    sensitivity_engines
     headroom_worth_telling
 }

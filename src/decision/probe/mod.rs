@@ -5,14 +5,18 @@
 //! evaluation would; a test holds both together.
 
 mod answer;
+mod memory;
 mod watched;
 
-use super::evaluation::{Common, DatasetEvaluation, Evaluation, evaluate_dataset};
+use std::rc::Rc;
+
+use super::evaluation::{DatasetEvaluation, Evaluation};
 use super::table::Tables;
 use super::{Parts, assumptions, consolidation, contradiction, store};
 use crate::knowledge::Knowledge;
 use crate::workload::spec::WorkloadSpec;
 use crate::workload::{Given, Stands, WorkloadFacts};
+use memory::Memory;
 use watched::Watched;
 
 pub use answer::{Answer, Difference, Home};
@@ -32,8 +36,10 @@ pub struct Probe<'a> {
     pub(super) answer: Answer,
     /// The workload with the changes that are being tried.
     spec: WorkloadSpec,
-    common: Common<'a>,
     watched: Watched,
+    memory: Memory<'a>,
+    /// The evaluations of the datasets as they are.
+    evaluations: Vec<Rc<DatasetEvaluation>>,
     /// For each dataset its place in its ranking; none when nothing meets the requirements.
     places: Option<Vec<usize>>,
     tried: usize,
@@ -45,15 +51,18 @@ impl<'a> Probe<'a> {
     pub fn of(evaluation: &'a Evaluation<'a>) -> Self {
         let knowledge = evaluation.knowledge;
         let (facts, hosting) = facts_of(knowledge, evaluation.spec);
+        let (watched, mut memory) = (Watched::of(knowledge), Memory::default());
+        let (_, evaluations) = memory.evaluate(knowledge, &watched, &facts, &hosting);
         Self {
             knowledge,
             base: evaluation.spec,
-            common: Common::of(knowledge, &facts.system, &hosting),
             facts,
             evaluation,
             answer: Answer::of(evaluation),
             spec: evaluation.spec.clone(),
-            watched: Watched::of(knowledge),
+            watched,
+            memory,
+            evaluations,
             places: evaluation
                 .architecture()
                 .map(|architecture| architecture.homes.iter().map(|(_, place)| *place).collect()),
@@ -92,29 +101,12 @@ impl<'a> Probe<'a> {
         self.tried
     }
 
-    fn answer_to_spec(&self) -> Answer {
+    fn answer_to_spec(&mut self) -> Answer {
         let (mut facts, hosting) = facts_of(self.knowledge, &self.spec);
-        let same_system =
-            self.evaluation.hosting == hosting && self.watched.same_system(&facts.system, &self.facts.system);
-        let other_common = (!same_system).then(|| Common::of(self.knowledge, &facts.system, &hosting));
-        let common = other_common.as_ref().unwrap_or(&self.common);
-        let differing: Vec<Option<DatasetEvaluation>> = facts
-            .datasets
-            .iter()
-            .zip(&self.facts.datasets)
-            .map(|(then, before)| {
-                let same = same_system && self.watched.same_dataset(then, before);
-                (!same).then(|| evaluate_dataset(common, then))
-            })
-            .collect();
-        let kept = &self.evaluation.datasets;
-        let datasets = differing.iter().zip(kept).map(|(other, kept)| other.as_ref().unwrap_or(kept)).collect();
-        let parts = Parts::of(&self.spec, common, datasets);
-        let places = if differing.iter().all(Option::is_none) {
-            self.places.clone()
-        } else {
-            chosen(&parts, &facts)
-        };
+        let (common, evaluations) = self.memory.evaluate(self.knowledge, &self.watched, &facts, &hosting);
+        let same = evaluations.iter().zip(&self.evaluations).all(|(one, other)| Rc::ptr_eq(one, other));
+        let parts = Parts::of(&self.spec, &common, evaluations.iter().map(Rc::as_ref).collect());
+        let places = if same { self.places.clone() } else { chosen(&parts, &facts) };
         let Some(places) = places else { return Answer::infeasible() };
         let outline = store::outline(&parts, &mut facts, &mut Tables::silent(self.knowledge), &places);
         Answer::outlined(&outline.stores, &outline.homes, &outline.patterns)
