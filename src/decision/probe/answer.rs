@@ -94,6 +94,11 @@ impl Answer {
         Self { homes: homes.iter().map(home).collect(), caches: caches.collect(), patterns: chosen.collect() }
     }
 
+    /// The engines of the datasets.
+    pub(super) fn engines(&self) -> Vec<usize> {
+        self.homes.iter().map(|home| home.engine).collect()
+    }
+
     /// Whether any architecture meets the hard requirements.
     #[must_use]
     pub fn is_feasible(&self) -> bool {
