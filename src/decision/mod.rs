@@ -61,7 +61,7 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, spec: &'a WorkloadSpec) -> Evaluat
         candidates: common.candidates,
         datasets,
         running: common.running.weights,
-        hosting,
+        hosting: hosting.into(),
         decisions: tables.done(),
         outcome,
     }

@@ -6,12 +6,14 @@ use super::model::{Backing, Subject};
 use super::spec::Topic;
 use super::text::Text;
 use crate::condition::Condition;
+use crate::words::Words;
 
 /// A piece of advice.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Guidance {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// What it is about.
     pub topic: Topic,
     /// For what it is given.
@@ -26,11 +28,12 @@ pub struct Guidance {
 
 /// What sources say differently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Conflict {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// Ids of the entries that rest on how it was resolved.
-    pub touches: Vec<String>,
+    pub touches: Vec<Words>,
     /// What the claims name as their sources, by id.
-    pub sources: Vec<String>,
+    pub sources: Vec<Words>,
 }

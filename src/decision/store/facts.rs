@@ -5,6 +5,7 @@ use crate::decision::scale::nodes;
 use crate::knowledge::Knowledge;
 use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, STORE, Scope, Value};
+use crate::words::Words;
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
 pub(super) fn of_store(
@@ -131,7 +132,7 @@ fn combine(sheet: &mut Sheet, datasets: &[&DatasetFacts]) {
         Value::Names(names) => Some(names.iter().cloned()),
         _ => None,
     });
-    let used: Vec<String> = used.flatten().collect();
+    let used: Vec<Words> = used.flatten().collect();
     if !used.is_empty() {
         sheet.set("use_cases", Value::Names(used.into()));
     }

@@ -7,6 +7,7 @@ use crate::knowledge::load::Written;
 use crate::knowledge::model::Subject;
 use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, UnusedSpec};
 use crate::vocabulary::Scope;
+use crate::words::Words;
 
 impl Compiler<'_> {
     pub(super) fn guidance(&mut self, spec: &GuidanceSpec) -> Guidance {
@@ -24,7 +25,7 @@ impl Compiler<'_> {
             self.problem("when", "advice for everybody is no advice", Some(help.into()));
         }
         Guidance {
-            id: spec.id.clone(),
+            id: spec.id.clone().into(),
             topic: spec.topic,
             subject,
             when: self.condition_on("when", &spec.when, scopes),
@@ -46,8 +47,8 @@ impl Compiler<'_> {
                 self.problem(&format!("touches[{at}]"), format!("nothing has the id `{id}`"), help);
             }
         }
-        let sources = spec.claims.iter().flat_map(|claim| claim.sources.iter().cloned()).collect();
-        Conflict { id: spec.id.clone(), touches: spec.touches.clone(), sources }
+        let sources = spec.claims.iter().flat_map(|claim| claim.sources.iter().map(Words::from)).collect();
+        Conflict { id: spec.id.clone().into(), touches: Words::all(&spec.touches), sources }
     }
 
     /// The reasons why items are not used name items and conflicts that there are.

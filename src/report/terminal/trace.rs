@@ -28,7 +28,7 @@ fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView<'_>) {
             let values = engines
                 .iter()
                 .map(|ranked| format!("{:.2}", ranked.criteria.get(&weight.criterion).unwrap_or_default()));
-            [weight.criterion.clone(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
+            [weight.criterion.to_string(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
         })
         .collect();
     let row = |name: &str, number: &dyn Fn(&RankedView) -> f64| -> Vec<String> {

@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer};
 use super::rounded;
 use crate::decision::{Evaluation, Struck};
 use crate::report::why::{self, Phrases};
+use crate::words::Words;
 
 /// An engine that was struck out.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -38,7 +39,7 @@ pub struct StrikeView<'e> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<f64>,
     /// Sources, by id.
-    pub sources: &'e [String],
+    pub sources: &'e [Words],
 }
 
 /// The engines that were struck out for a dataset, in the order of their ids.

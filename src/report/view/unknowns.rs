@@ -37,19 +37,13 @@ pub(super) fn of(evaluation: &Evaluation<'_>) -> Vec<UnknownView> {
     }
     for decided in &evaluation.decisions {
         for fact in decided.undecided.iter().flat_map(|(_, facts)| facts) {
-            let path = match fact.strip_prefix("dataset.") {
-                Some(rest) if !decided.subject.is_empty() => {
-                    why::given(fact).then(|| format!("datasets.{}.{rest}", decided.subject))
-                }
-                _ => why::given(fact).then(|| fact.clone()),
-            };
-            if let Some(path) = path.filter(|path| !path.starts_with("store.") && !path.starts_with("engine.")) {
+            if let Some(path) = why::path_of(*fact, &decided.subject) {
                 *missed.entry(path).or_default() += 1;
             }
         }
     }
     let mut unknowns: Vec<UnknownView> =
-        missed.into_iter().map(|(fact, rules)| UnknownView { fact, weight: None, rules }).collect();
+        missed.into_iter().map(|(fact, rules)| UnknownView { fact: fact.into(), weight: None, rules }).collect();
     unknowns.sort_by(|left, right| right.rules.cmp(&left.rules).then_with(|| left.fact.cmp(&right.fact)));
     unknowns
 }
