@@ -22,8 +22,8 @@ mod table;
 pub use assignment::{Assignment, Disturbance, Moving, Problem};
 pub use candidate::Candidate;
 pub use evaluation::{
-    Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, NamedFigure, Outcome, PatternChoice,
-    Relaxation, Scored, Store, Strike, Struck, Weighed,
+    Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, NamedFigure, Outcome,
+    PatternChoice, Relaxation, Scored, Store, Strike, Struck, Weighed,
 };
 
 use crate::knowledge::Knowledge;

@@ -65,13 +65,7 @@ impl<'k> Tables<'k> {
     }
 
     /// Decides a table for a subject, and says what it chose first.
-    pub(super) fn decide(
-        &mut self,
-        table: &Decision,
-        facts: &Facts<'_>,
-        names: &Names<'_>,
-        subject: String,
-    ) -> String {
+    pub(super) fn decide(&mut self, table: &Decision, facts: &Facts<'_>, names: &Names<'_>, subject: String) -> String {
         if table.only_when.evaluate(facts) != Verdict::True {
             return String::new();
         }
@@ -131,11 +125,8 @@ fn hits(table: &Decision, facts: &Facts<'_>) -> Hits {
 
 /// The figures of an outcome, and its explanation with them filled in.
 fn worded(outcome: &Outcome, facts: &Facts<'_>, names: &Names<'_>) -> (Vec<NamedFigure>, String) {
-    let figures: Vec<NamedFigure> = outcome
-        .figures
-        .iter()
-        .map(|figure| (figure.name.clone(), figure.unit, figure.is.evaluate(facts)))
-        .collect();
+    let figures: Vec<NamedFigure> =
+        outcome.figures.iter().map(|figure| (figure.name.clone(), figure.unit, figure.is.evaluate(facts))).collect();
     let known = figures.iter().filter_map(|(name, unit, value)| Some((name.clone(), unit.format_interval((*value)?))));
     let words: Vec<(String, String)> = known.collect();
     let says = outcome.says.fill(facts, &Names { figures: &words, ..*names });

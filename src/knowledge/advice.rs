@@ -24,6 +24,15 @@ pub struct Guidance {
     pub backing: Backing,
 }
 
+/// How engines work inside.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Technique {
+    /// Id, the word in the techniques of engines.
+    pub id: String,
+    /// Requirements and criteria with the mechanism that explains them.
+    pub explains: Vec<(String, String)>,
+}
+
 /// What sources say differently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Conflict {
@@ -33,4 +42,6 @@ pub struct Conflict {
     pub touches: Vec<String>,
     /// What the claims name as their sources, by id.
     pub sources: Vec<String>,
+    /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
+    pub properties: Vec<(String, String)>,
 }

@@ -67,9 +67,7 @@ impl Expression {
                 Value::Number(number) => Some(*number),
                 _ => None,
             },
-            Self::Both(operation, parts) => {
-                Some(operation.apply(parts.0.evaluate(facts)?, parts.1.evaluate(facts)?))
-            }
+            Self::Both(operation, parts) => Some(operation.apply(parts.0.evaluate(facts)?, parts.1.evaluate(facts)?)),
         }
     }
 
@@ -169,7 +167,11 @@ impl<'a> Reader<'a> {
                     return Err(format!("`{word}` takes two parts with a comma between them"));
                 }
                 let right = self.sum()?;
-                return if self.eat(")") { like(operation, left, right) } else { Err("a parenthesis is not closed".into()) };
+                return if self.eat(")") {
+                    like(operation, left, right)
+                } else {
+                    Err("a parenthesis is not closed".into())
+                };
             }
         }
         let digit = self.rest.starts_with(|first: char| first.is_ascii_digit());

@@ -17,14 +17,15 @@ mod patch;
 pub mod spec;
 mod text;
 
-pub use advice::{Conflict, Guidance};
-pub use expression::Expression;
+pub use advice::{Conflict, Guidance, Technique};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
+pub use expression::Expression;
 pub use files::Files;
 pub use load::{Entry, Written, load};
 pub use model::{
-    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Figure, Grade, Graded, Grades, HitPolicy, Knowledge, Measure, Needs,
-    Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
+    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Figure, Grade, Graded, Grades, HitPolicy, Knowledge,
+    Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction,
+    ValueRow,
 };
 pub use parameters::Parameters;
 pub use text::{Names, Text};

@@ -1,6 +1,7 @@
 //! Renderings of an evaluation and of the knowledge. Plain views are shared by all formats; nothing is decided here.
 
 mod comparison;
+mod disputed;
 mod explanation;
 mod schema;
 pub mod terminal;
@@ -12,7 +13,7 @@ pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FindingView, GuidanceView,
-    KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView, StrikeView,
-    StruckView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FigureView, FindingView,
+    GuidanceView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView,
+    StrikeView, StruckView, UnknownView, Values, WeightView,
 };

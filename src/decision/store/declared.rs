@@ -37,7 +37,8 @@ pub(super) fn store_facts(parts: &Parts<'_>, facts: &WorkloadFacts, store: &mut 
     let declared = declared(parts, facts, store);
     sheet.set("running", Value::Flag(is_running(parts) && declared.is_some()));
     if let Some(declared) = declared {
-        let count = |stated: &crate::workload::Stated<crate::quantity::Count>| stated.known().map(|count| count.interval());
+        let count =
+            |stated: &crate::workload::Stated<crate::quantity::Count>| stated.known().map(|count| count.interval());
         sheet.number("cpu_cores", count(&declared.cpu_cores));
         sheet.number("disks", count(&declared.disks));
         sheet.number("max_connections", count(&declared.max_connections));
@@ -61,5 +62,8 @@ fn declared<'p>(parts: &'p Parts<'_>, facts: &WorkloadFacts, store: &Store) -> O
     };
     let stores = &parts.workload.spec().architecture.as_ref()?.stores;
     let same = stores.values().filter(|spec| matches!(&spec.engine, EngineRef::Named(name) if name == id));
-    same.map(|spec| (shared(spec), spec)).filter(|(shared, _)| *shared > 0).max_by_key(|(shared, _)| *shared).map(|(_, spec)| spec)
+    same.map(|spec| (shared(spec), spec))
+        .filter(|(shared, _)| *shared > 0)
+        .max_by_key(|(shared, _)| *shared)
+        .map(|(_, spec)| spec)
 }

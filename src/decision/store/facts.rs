@@ -96,9 +96,7 @@ pub(super) fn of_store(
 
 /// What tables ask of all datasets of a store together.
 fn combine(sheet: &mut Sheet, datasets: &[&DatasetFacts]) {
-    for (name, fact) in
-        [("items_at_horizon", "items_at_horizon"), ("clients", "velocity.clients")]
-    {
+    for (name, fact) in [("items_at_horizon", "items_at_horizon"), ("clients", "velocity.clients")] {
         sheet.number(name, sum(datasets, fact));
     }
     for (name, fact) in [

@@ -46,9 +46,7 @@ impl Compiler<'_> {
             Subject::Dataset if spec.defines.is_some() => &[Scope::System, Scope::Dataset],
             Subject::Dataset => &[Scope::System, Scope::Dataset, Scope::Engine, Scope::Store],
             Subject::Store => &[Scope::System, Scope::Engine, Scope::Store],
-            Subject::Pair => {
-                &[Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair]
-            }
+            Subject::Pair => &[Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair],
         };
         let mut rows = Vec::with_capacity(spec.rows.len());
         for (at, row) in spec.rows.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use super::Compiler;
 use crate::knowledge::model::{
-    Criterion, Graded, Measure, Needs, Part, Pattern, PatternRole, Reason, Requirement, UseCase, ValueFunction, ValueRow,
+    Criterion, Graded, Measure, Needs, Part, Pattern, PatternRole, Reason, Requirement, UseCase, ValueFunction,
+    ValueRow,
 };
 use crate::knowledge::spec::{CriterionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};

@@ -108,9 +108,10 @@ impl Found {
 
 /// The values of a cell in words.
 fn described(values: &[(FactRef, Vec<Value>)], cell: &[usize]) -> String {
-    let parts = values.iter().zip(cell).map(|((fact, values), at)| {
-        format!("{} is {}", fact.written(), values[*at].format(fact.fact().kind))
-    });
+    let parts = values
+        .iter()
+        .zip(cell)
+        .map(|((fact, values), at)| format!("{} is {}", fact.written(), values[*at].format(fact.fact().kind)));
     parts.collect::<Vec<_>>().join(" and ")
 }
 
@@ -156,9 +157,8 @@ fn representatives(fact: FactRef, checks: &[&Check]) -> Vec<Value> {
             names.push("another".into());
             values.extend(names.into_iter().map(|name| Value::Names(vec![name].into())));
         }
-        Kind::Number(_) => values.extend(numbers(checks).into_iter().map(|number| {
-            Value::Number(crate::quantity::Interval::exact(number))
-        })),
+        Kind::Number(_) => values
+            .extend(numbers(checks).into_iter().map(|number| Value::Number(crate::quantity::Interval::exact(number)))),
     }
     values
 }

@@ -5,11 +5,12 @@ mod advice;
 mod catalog;
 mod rules;
 
-pub use advice::{ConflictSpec, GuidanceSpec, Topic, UnusedSpec};
+pub use advice::{ConflictSpec, GuidanceSpec, TechniqueSpec, Topic, UnusedSpec};
 pub use catalog::{
     AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
 };
 pub use rules::{
-    CriterionSpec, DecisionSpec, FactTextSpec, FigureSpec, MarginSpec, MarkSpec, OutcomeSpec, ParameterSpec, PatternSpec,
-    ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec, UseCaseSpec, ValueRowSpec, WeighSpec,
+    CriterionSpec, DecisionSpec, FactTextSpec, FigureSpec, MarginSpec, MarkSpec, OutcomeSpec, ParameterSpec,
+    PatternSpec, ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec, UseCaseSpec, ValueRowSpec,
+    WeighSpec,
 };

@@ -15,6 +15,8 @@ pub struct Detail<'a> {
 
 /// Engines shown of a ranking.
 const RUNNERS_UP: usize = 3;
+/// Disputed questions named.
+const DISPUTED: usize = 3;
 /// Unknown facts shown.
 const UNKNOWNS: usize = 5;
 
@@ -249,7 +251,9 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
     }
     if !view.disputed.is_empty() && !detail.explain {
         let (count, noun) = (view.disputed.len(), if view.disputed.len() == 1 { "question" } else { "questions" });
-        sheet.paragraph(&format!("Sources disagree on {count} {noun} that this touches: --explain names them."));
+        let first = view.disputed.iter().take(DISPUTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = if count > DISPUTED { " and others (--explain)" } else { "" };
+        sheet.paragraph(&format!("Sources disagree on {count} {noun} that decide something here: {first}{more}."));
     }
     let runner_up = view
         .datasets
