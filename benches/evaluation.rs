@@ -82,8 +82,8 @@ fn measure() -> Outcome {
     let workload = Workload::read(&source, &knowledge).map_err(|problems| format!("{problems:?}"))?;
     let parse_time = time(|| yaml::read::<WorkloadSpec>(&source, &Limits::WORKLOAD).is_ok());
     let start_time = time(embedded::knowledge);
-    let decide_time = time(|| evaluate(&knowledge, &workload).datasets.len());
-    let evaluation = evaluate(&knowledge, &workload);
+    let decide_time = time(|| evaluate(&knowledge, workload.spec()).datasets.len());
+    let evaluation = evaluate(&knowledge, workload.spec());
     let json_time = time(|| serde_json::to_string(&RecommendationView::of(&evaluation)).map_or(0, |json| json.len()));
 
     let mut out = std::io::stdout();

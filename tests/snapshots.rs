@@ -43,12 +43,9 @@ fn digest(json: &str) -> String {
                 .expect("engines")
                 .iter()
                 .map(|struck| {
-                    let rules: Vec<&str> = struck["because"]
-                        .as_array()
-                        .expect("rules")
-                        .iter()
-                        .filter_map(|strike| strike["rule"].as_str())
-                        .collect();
+                    let told = struck["because"].as_array().expect("rules").iter().map(|strike| &strike["rule"]);
+                    let others = struck["also_fails"].as_array().into_iter().flatten();
+                    let rules: Vec<&str> = told.chain(others).filter_map(Value::as_str).collect();
                     (struck["engine"].as_str().expect("an engine").to_owned(), rules.join(", ").into())
                 })
                 .collect();

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::decision::{Evaluation, roadmap, robustness};
 use crate::embedded;
 use crate::error::Error;
 use crate::knowledge::{self, Files, Knowledge, Written};
+use crate::report::RecommendationView;
 
 /// The compiled knowledge. Without packs it comes ready-made out of the binary.
 pub(super) fn knowledge(packs: &[PathBuf]) -> Result<Knowledge, Error> {
@@ -36,4 +38,14 @@ pub(super) fn files(packs: &[PathBuf]) -> Result<Files, Error> {
 /// The packs as they are named in answers.
 pub(super) fn names(packs: &[PathBuf]) -> Vec<String> {
     packs.iter().map(|pack| pack.to_string_lossy().into_owned()).collect()
+}
+
+/// The view of an evaluation, with how sure it is and how it grows.
+pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e> {
+    let mut view = RecommendationView::of(evaluation);
+    if let Some(robustness) = robustness(evaluation) {
+        view.add_robustness(evaluation, &robustness);
+    }
+    view.add_roadmap(&roadmap(evaluation));
+    view
 }

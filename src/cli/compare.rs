@@ -27,7 +27,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     let knowledge = base::knowledge(packs)?;
     let engines = args.engines.iter().map(|name| engine(&knowledge, name)).collect::<Result<Vec<usize>, Error>>()?;
     let workload = args.workload.as_ref().map(|path| input::workload(Some(path), None, &knowledge)).transpose()?;
-    let evaluation = workload.as_ref().map(|workload| evaluate(&knowledge, workload));
+    let evaluation = workload.as_ref().map(|workload| evaluate(&knowledge, workload.spec()));
     let view = ComparisonView::of(&knowledge, &engines, evaluation.as_ref(), None);
     match args.format {
         Format::Json => streams.json(&view)?,

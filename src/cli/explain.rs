@@ -56,7 +56,7 @@ fn why_not(args: &Args, path: &PathBuf, packs: &[PathBuf], streams: &mut Streams
     {
         return Err(Error::usage(format!("the workload has no dataset `{dataset}`"), None));
     }
-    let evaluation = evaluate(&knowledge, &workload);
+    let evaluation = evaluate(&knowledge, workload.spec());
     let view = ComparisonView::of(&knowledge, &[engine], Some(&evaluation), args.dataset.as_deref());
     match args.format {
         Format::Json => streams.json(&view)?,

@@ -4,6 +4,7 @@ mod base;
 mod catalog;
 mod compare;
 mod completions;
+mod diff;
 mod explain;
 mod init;
 mod input;
@@ -11,6 +12,7 @@ mod knowledge;
 mod recommend;
 mod schema;
 mod streams;
+mod whatif;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -79,6 +81,10 @@ enum Command {
     Explain(explain::Args),
     /// Show engines side by side, on their own or for a workload
     Compare(compare::Args),
+    /// Show what a change of some values does to the recommendation
+    Whatif(whatif::Args),
+    /// Show what a change of the spec does to the recommendation
+    Diff(diff::Args),
     /// List the engines, or show one
     Catalog(catalog::Args),
     /// Check the knowledge: the built-in one, or a folder laid over it
@@ -118,6 +124,8 @@ fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
         Command::Recommend(args) => recommend::run(args, packs, streams),
         Command::Explain(args) => explain::run(args, packs, streams),
         Command::Compare(args) => compare::run(args, packs, streams),
+        Command::Whatif(args) => whatif::run(args, packs, streams),
+        Command::Diff(args) => diff::run(args, packs, streams),
         Command::Catalog(args) => catalog::run(args, packs, streams),
         Command::Knowledge(args) => knowledge::run(args, packs, streams),
         Command::Schema(args) => schema::run(args, streams),

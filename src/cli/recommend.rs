@@ -7,7 +7,7 @@ use crate::decision::evaluate;
 use crate::diagnostic::closest;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::{RecommendationView, terminal};
+use crate::report::terminal;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -41,8 +41,11 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
             return Err(Error::usage(format!("the workload has no dataset `{dataset}`"), help));
         }
     }
-    let evaluation = evaluate(&knowledge, &workload);
-    let mut view = RecommendationView::of(&evaluation);
+    let evaluation = evaluate(&knowledge, workload.spec());
+    let mut view = base::view(&evaluation);
+    for (name, spec) in workload.scenarios() {
+        view.add_scenario(name, &evaluation, &evaluate(&knowledge, spec));
+    }
     if let Some(dataset) = &args.dataset {
         view.datasets.retain(|name, _| name == dataset);
         let own = format!("datasets.{dataset}.");

@@ -64,6 +64,13 @@ impl Problem {
     /// datasets with most at stake first, and for each the engines that serve it best first, then in their order.
     #[must_use]
     pub fn solve(&self) -> Option<Assignment> {
+        self.solve_above(f64::NEG_INFINITY)
+    }
+
+    /// Finds the best assignment that is worth more than `known`; none when there is none. What is known shortens the
+    /// search.
+    #[must_use]
+    pub fn solve_above(&self, known: f64) -> Option<Assignment> {
         let kept: Vec<usize> = (0..self.prices.len()).filter(|engine| !self.is_dominated(*engine)).collect();
         let place = |engine: &usize| kept.iter().position(|other| other == engine);
         let smaller = Self {
@@ -81,9 +88,59 @@ impl Problem {
             required: self.required.iter().filter_map(place).collect(),
             at_most: self.at_most,
         };
-        let mut best = smaller.search()?;
+        let mut best = match self.at_most {
+            Some(limit) => smaller.search_within(limit, known)?,
+            None => smaller.search(0.0, known)?,
+        };
         best.engines.iter_mut().for_each(|engine| *engine = kept[*engine]);
         Some(best)
+    }
+
+    /// Searches with a limit on the number of engines. A toll on each engine (a Lagrange multiplier) is raised until
+    /// the problem without the limit keeps to it: with just so many engines its best is the best within the limit,
+    /// and else the toll makes the bounds of the search within the limit tight.
+    fn search_within(&self, limit: usize, known: f64) -> Option<Assignment> {
+        /// Halvings of the interval in which the toll lies: finer tolls prune no more.
+        const HALVINGS: usize = 8;
+        let count = |assignment: &Assignment| {
+            let mut used = assignment.engines.clone();
+            used.sort_unstable();
+            used.dedup();
+            used.len()
+        };
+        let mut free = Self { at_most: None, ..self.clone() };
+        let best = free.search(0.0, known)?;
+        if count(&best) <= limit {
+            return Some(best);
+        }
+        let (mut low, mut high) = (0.0, best.total.abs() + 1.0);
+        let mut within: Option<Assignment> = None;
+        let mut seen = vec![(count(&best), best.total)];
+        for _ in 0..HALVINGS {
+            let toll = f64::midpoint(low, high);
+            free.prices = self.prices.iter().map(|price| price + toll).collect();
+            // What was the best under another toll is nearly as good under this one, and shortens the search.
+            #[expect(clippy::cast_precision_loss, reason = "small counts")]
+            let known = seen.iter().map(|(count, total)| total - toll * *count as f64).fold(f64::MIN, f64::max);
+            let Some(relaxed) = free.search(0.0, known - 2.0 * HAIR) else { break };
+            let count = count(&relaxed);
+            #[expect(clippy::cast_precision_loss, reason = "small counts")]
+            let total = relaxed.total + toll * count as f64;
+            seen.push((count, total));
+            if count > limit {
+                low = toll;
+                continue;
+            }
+            high = toll;
+            if within.as_ref().is_none_or(|within| total > within.total) {
+                within = Some(Assignment { total, ..relaxed });
+            }
+            if count == limit {
+                return within.filter(|within| within.total > known + HAIR);
+            }
+        }
+        let reached = within.as_ref().map_or(known, |within| within.total.max(known));
+        self.search(high, reached).or(within).filter(|best| best.total > known + HAIR)
     }
 
     /// Whether another engine can take the place of this one in every assignment without loss: it
@@ -108,7 +165,8 @@ impl Problem {
         })
     }
 
-    fn search(&self) -> Option<Assignment> {
+    /// Searches; under a limit on the number of engines, a toll on each makes the bound tighter.
+    fn search(&self, toll: f64, known: f64) -> Option<Assignment> {
         let order = self.order();
         let mut at_best: Vec<f64> = order
             .iter()
@@ -126,6 +184,8 @@ impl Problem {
             at_best,
             chosen: vec![usize::MAX; self.values.len()],
             users: vec![0; self.prices.len()],
+            toll,
+            known,
             best: None,
         };
         search.branch(0, 0.0);
@@ -226,6 +286,10 @@ struct Search<'a> {
     at_best: Vec<f64>,
     chosen: Vec<usize>,
     users: Vec<usize>,
+    /// Toll on each engine, for the bound.
+    toll: f64,
+    /// What has to be beaten.
+    known: f64,
     best: Option<Assignment>,
 }
 
@@ -236,7 +300,7 @@ impl Search<'_> {
             self.finish(total);
             return;
         };
-        if self.best.as_ref().is_some_and(|best| total + self.bound(depth) <= best.total + HAIR) {
+        if total + self.bound(depth) <= self.known + HAIR {
             return;
         }
         let open = self.users.iter().filter(|users| **users > 0).count();
@@ -257,7 +321,7 @@ impl Search<'_> {
         options.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
         for (gain, engine) in options {
             // Cheaper than the bound of the next depth, and none of the later options does better.
-            if self.best.as_ref().is_some_and(|best| total + gain + self.at_best[depth + 1] <= best.total + HAIR) {
+            if total + gain + self.at_best[depth + 1] <= self.known + HAIR {
                 break;
             }
             self.chosen[dataset] = engine;
@@ -272,7 +336,8 @@ impl Search<'_> {
         if self.problem.required.iter().any(|engine| self.users[*engine] == 0) {
             return;
         }
-        if self.best.as_ref().is_none_or(|best| total > best.total + HAIR) {
+        if total > self.known + HAIR {
+            self.known = total;
             self.best = Some(Assignment { engines: self.chosen.clone(), total });
         }
     }
@@ -289,7 +354,7 @@ impl Search<'_> {
             .prices
             .iter()
             .zip(&self.users)
-            .map(|(price, users)| if *users > 0 { 0.0 } else { *price })
+            .map(|(price, users)| if *users > 0 { 0.0 } else { *price + self.toll })
             .collect();
         let mut worth: Vec<f64> = Vec::with_capacity(rest.len());
         for dataset in rest {
@@ -318,7 +383,11 @@ impl Search<'_> {
                 *worth = sunk;
             }
         }
-        worth.iter().sum()
+        // Who may still open so many engines has so many tolls to spend.
+        let open = self.users.iter().filter(|users| **users > 0).count();
+        #[expect(clippy::cast_precision_loss, reason = "small counts")]
+        let tolls = problem.at_most.map_or(0.0, |limit| limit.saturating_sub(open) as f64 * self.toll);
+        worth.iter().sum::<f64>() + tolls
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Parts;
 use super::assignment::{Disturbance, Problem};
-use super::evaluation::HeldBy;
+use super::evaluation::{DatasetEvaluation, HeldBy, Scored};
 use crate::vocabulary::{CONSISTENCY, TRANSACTIONS, Value};
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
@@ -21,12 +21,14 @@ pub(super) struct Chosen {
 }
 
 pub(super) fn consolidate(parts: &Parts<'_>, facts: &WorkloadFacts) -> Option<Chosen> {
-    let (hosts, problem, places) = pose(parts, facts);
+    let posed = Posed::of(parts, facts);
+    let weighing = Weighing::derived(parts);
+    let (problem, places) = posed.problem(&weighing);
     let solved = problem.solve()?;
     let held_by = (0..parts.datasets.len())
         .map(|dataset| {
             let first = parts.candidates[parts.datasets[dataset].ranking.first()?.candidate].engine;
-            let to = hosts.iter().position(|host| *host == first).filter(|to| solved.engines[dataset] != *to)?;
+            let to = posed.hosts.iter().position(|host| *host == first).filter(|to| solved.engines[dataset] != *to)?;
             let costs = problem.moving(&solved.engines, dataset, to);
             let most = costs.engine.max(costs.apart).max(costs.disturbing);
             Some(if most <= costs.engine {
@@ -38,52 +40,128 @@ pub(super) fn consolidate(parts: &Parts<'_>, facts: &WorkloadFacts) -> Option<Ch
             })
         })
         .collect();
-    let places = solved
-        .engines
-        .iter()
-        .enumerate()
-        .filter_map(|(dataset, host)| places.get(&(dataset, hosts[*host])).copied())
-        .collect();
+    let homes = solved.engines.iter().enumerate();
+    let places = homes.filter_map(|(dataset, host)| places[dataset][*host]).collect();
     Some(Chosen { places, held_by, total: solved.total })
 }
 
-/// The hosts in question, the problem over them, and the place in the ranking of each dataset's
-/// best candidate on each host.
-fn pose(parts: &Parts<'_>, facts: &WorkloadFacts) -> (Vec<usize>, Problem, BTreeMap<(usize, usize), usize>) {
-    let parameters = &parts.knowledge.parameters;
-    let mut best: BTreeMap<(usize, usize), (f64, usize)> = BTreeMap::new();
-    for (dataset, evaluation) in parts.datasets.iter().enumerate() {
-        let best_fit = evaluation.ranking.iter().map(|scored| scored.fit).fold(0.0, f64::max);
-        for (place, scored) in evaluation.ranking.iter().enumerate() {
-            let candidate = &parts.candidates[scored.candidate];
-            let extra = match candidate.extension {
-                Some(_) => parameters.price_extension + extra_lacks(parts, scored.candidate),
-                None => 0.0,
-            };
-            let misfit = (best_fit - scored.fit - parameters.misfit_tolerated).max(0.0);
-            let value = scored.fit * evaluation.stake - parameters.price_of_misfit * misfit - extra;
-            let entry = best.entry((dataset, candidate.engine)).or_insert((value, place));
-            if value > entry.0 {
-                *entry = (value, place);
-            }
+/// The weights that scores and prices are taken with.
+pub(super) struct Weighing {
+    /// By dataset and criterion, for the fit part.
+    pub(super) fit: Vec<Vec<f64>>,
+    /// By criterion, for the running part.
+    pub(super) running: Vec<f64>,
+    /// How much heavier running an engine weighs here than usual.
+    pub(super) burden: f64,
+}
+
+impl Weighing {
+    /// The weights that were derived from the workload.
+    pub(super) fn derived(parts: &Parts<'_>) -> Self {
+        Self {
+            fit: parts.datasets.iter().map(|evaluation| evaluation.fit_weights.clone()).collect(),
+            running: parts.common.running.weights.clone(),
+            burden: parts.common.running.burden,
         }
     }
-    let mut hosts: Vec<usize> = best.keys().map(|(_, host)| *host).collect();
-    hosts.sort_unstable();
-    hosts.dedup();
-    let required = required_hosts(parts, facts, &hosts);
-    let problem = Problem {
-        values: (0..parts.datasets.len())
-            .map(|dataset| hosts.iter().map(|host| best.get(&(dataset, *host)).map(|(value, _)| *value)).collect())
-            .collect(),
-        prices: hosts.iter().map(|host| price(parts, *host)).collect(),
-        apart: apart(parts, facts),
-        disturbing: disturbing(parts, facts, &hosts),
-        required,
-        at_most: max_engines(facts),
-    };
-    let places = best.into_iter().map(|(key, (_, place))| (key, place)).collect();
-    (hosts, problem, places)
+
+    /// What a candidate lacks in the running criteria.
+    fn lacks(&self, parts: &Parts<'_>, candidate: usize) -> f64 {
+        let values = &parts.common.running.values[candidate];
+        self.running.iter().zip(values).map(|(weight, value)| weight * (1.0 - value)).sum()
+    }
+}
+
+/// The problem with what does not depend on the weights.
+pub(super) struct Posed<'p> {
+    parts: &'p Parts<'p>,
+    /// Engines that could hold something, by their places in the knowledge.
+    pub(super) hosts: Vec<usize>,
+    /// For each host the place of the candidate that is the engine without extensions.
+    plain: Vec<Option<usize>>,
+    /// For each host what is taken off its price, because it runs already.
+    credits: Vec<f64>,
+    /// For each dataset and each entry of its ranking the place of the host.
+    host_of: Vec<Vec<usize>>,
+    frame: Problem,
+}
+
+/// For each dataset and host the place in the ranking of the best candidate there.
+pub(super) type Places = Vec<Vec<Option<usize>>>;
+
+impl<'p> Posed<'p> {
+    pub(super) fn of(parts: &'p Parts<'p>, facts: &WorkloadFacts) -> Self {
+        let engine = |scored: &Scored| parts.candidates[scored.candidate].engine;
+        let mut hosts: Vec<usize> =
+            parts.datasets.iter().flat_map(|evaluation| evaluation.ranking.iter().map(engine)).collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        let declared = declared_engines(parts);
+        let credit = |host: &usize| {
+            if declared.contains(host) { parts.knowledge.parameters.switching_price } else { 0.0 }
+        };
+        let host_of = |evaluation: &&DatasetEvaluation| {
+            let place = |scored| hosts.binary_search(&engine(scored)).unwrap_or_default();
+            evaluation.ranking.iter().map(place).collect()
+        };
+        let mut plain = vec![None; hosts.len()];
+        for (at, candidate) in parts.candidates.iter().enumerate().filter(|(_, known)| known.extension.is_none()) {
+            if let Ok(host) = hosts.binary_search(&candidate.engine) {
+                plain[host] = Some(at);
+            }
+        }
+        Self {
+            parts,
+            plain,
+            credits: hosts.iter().map(credit).collect(),
+            host_of: parts.datasets.iter().map(host_of).collect(),
+            frame: Problem {
+                values: Vec::new(),
+                prices: Vec::new(),
+                apart: apart(parts, facts),
+                disturbing: disturbing(parts, facts, &hosts),
+                required: required_hosts(parts, facts, &hosts),
+                at_most: max_engines(facts),
+            },
+            hosts,
+        }
+    }
+
+    /// The problem under some weights.
+    pub(super) fn problem(&self, weighing: &Weighing) -> (Problem, Places) {
+        let parameters = &self.parts.knowledge.parameters;
+        let lacks: Vec<f64> =
+            self.plain.iter().map(|plain| plain.map_or(0.0, |plain| weighing.lacks(self.parts, plain))).collect();
+        let price = parameters.price_further_engine * weighing.burden;
+        // To have an engine never pays in itself.
+        let prices = lacks.iter().zip(&self.credits).map(|(lacks, credit)| (price + lacks - credit).max(0.0)).collect();
+        let mut values = vec![vec![None; self.hosts.len()]; self.host_of.len()];
+        let mut places: Places = vec![vec![None; self.hosts.len()]; self.host_of.len()];
+        let mut fits = Vec::new();
+        for (dataset, evaluation) in self.parts.datasets.iter().enumerate() {
+            let weights = &weighing.fit[dataset];
+            fits.clear();
+            fits.extend(evaluation.ranking.iter().map(|scored| scored.fit_under(weights)));
+            let best_fit = fits.iter().copied().fold(0.0, f64::max);
+            for (place, (scored, fit)) in evaluation.ranking.iter().zip(&fits).enumerate() {
+                let host = self.host_of[dataset][place];
+                let extra = match self.parts.candidates[scored.candidate].extension {
+                    Some(_) => {
+                        let more = weighing.lacks(self.parts, scored.candidate) - lacks[host];
+                        parameters.price_extension + more.max(0.0)
+                    }
+                    None => 0.0,
+                };
+                let misfit = (best_fit - fit - parameters.misfit_tolerated).max(0.0);
+                let value = fit * evaluation.stake - parameters.price_of_misfit * misfit - extra;
+                if values[dataset][host].is_none_or(|best| value > best) {
+                    values[dataset][host] = Some(value);
+                    places[dataset][host] = Some(place);
+                }
+            }
+        }
+        (Problem { values, prices, ..self.frame.clone() }, places)
+    }
 }
 
 /// How many engines the policy allows.
@@ -97,42 +175,9 @@ fn system_number(facts: &WorkloadFacts, name: &str) -> Option<f64> {
     facts.system[usize::from(fact.index)].number().map(crate::quantity::Interval::point)
 }
 
-/// What an engine costs: the base price, more where running engines weighs more, and what it
-/// lacks in the running criteria, less a credit when it runs already.
-fn price(parts: &Parts<'_>, host: usize) -> f64 {
-    let parameters = &parts.knowledge.parameters;
-    let credit = if declared_engines(parts).contains(&host) { parameters.switching_price } else { 0.0 };
-    let lacks = plain(parts, host).map_or(0.0, |place| lacks(parts, place));
-    // To have an engine never pays in itself.
-    (parameters.price_further_engine * parts.common.running.burden + lacks - credit).max(0.0)
-}
-
-/// Place of the candidate that is an engine without extensions.
-fn plain(parts: &Parts<'_>, host: usize) -> Option<usize> {
-    parts.candidates.iter().position(|candidate| candidate.engine == host && candidate.extension.is_none())
-}
-
-/// What a candidate lacks in the running criteria.
-fn lacks(parts: &Parts<'_>, candidate: usize) -> f64 {
-    parts
-        .common
-        .running
-        .weights
-        .iter()
-        .zip(&parts.common.running.values[candidate])
-        .map(|(weight, value)| weight * (1.0 - value))
-        .sum()
-}
-
-/// What a candidate with an extension lacks more than its host alone.
-fn extra_lacks(parts: &Parts<'_>, candidate: usize) -> f64 {
-    let host = plain(parts, parts.candidates[candidate].engine).map_or(0.0, |place| lacks(parts, place));
-    (lacks(parts, candidate) - host).max(0.0)
-}
-
 /// Engines that the declared architecture already runs.
 fn declared_engines(parts: &Parts<'_>) -> Vec<usize> {
-    let spec = parts.workload.spec();
+    let spec = parts.spec;
     let Some(architecture) = &spec.architecture else { return Vec::new() };
     let running = crate::workload::spec::ArchitectureStatus::Running;
     if architecture.status.known() != Some(&running) {

@@ -1,13 +1,14 @@
 //! What an evaluation consists of, and the evaluation of one dataset on its own.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, candidates};
 use super::criterion::{Fit, Running, fit_weights};
 use super::requirement::{self, Demands, Judgement, below_floor, distribution};
 use super::scale::Extents;
 use crate::knowledge::{Criterion, Graded, Knowledge, Part};
 use crate::quantity::Interval;
 use crate::vocabulary::{Unit, Value};
-use crate::workload::{DatasetFacts, Workload, WorkloadFacts};
+use crate::workload::spec::WorkloadSpec;
+use crate::workload::{DatasetFacts, WorkloadFacts};
 
 /// Everything computed for a workload.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct Evaluation<'a> {
     /// The knowledge that was used.
     pub knowledge: &'a Knowledge,
     /// The workload that was evaluated.
-    pub workload: &'a Workload,
+    pub spec: &'a WorkloadSpec,
     /// Its facts, those of the architecture included.
     pub facts: WorkloadFacts,
     /// All candidates.
@@ -37,6 +38,8 @@ pub struct Evaluation<'a> {
 pub struct DatasetEvaluation {
     /// Weights of all criteria, in the order of the knowledge; they add up to about one.
     pub weights: Vec<f64>,
+    /// Weights of the fit criteria before the stake enters them; nought for the others.
+    pub(super) fit_weights: Vec<f64>,
     /// Share of the weight of a dataset of ordinary size and rate.
     pub stake: f64,
     /// Candidates that meet all requirements, the best first.
@@ -54,8 +57,6 @@ pub struct Scored {
     pub candidate: usize,
     /// Weighted sum of the values, less what is taken off for undecided requirements.
     pub score: f64,
-    /// The part of the score that the dataset gives: how well it is served.
-    pub fit: f64,
     /// What was taken off: for strain, for what is not settled, for being a mere edition.
     pub deduction: f64,
     /// Values by criterion, 0 to 1.
@@ -238,6 +239,13 @@ pub struct Weighed<'a> {
     pub value: f64,
 }
 
+impl Scored {
+    /// How well the dataset would be served under other weights of the criteria.
+    pub(super) fn fit_under(&self, weights: &[f64]) -> f64 {
+        weights.iter().zip(&self.values).map(|(weight, value)| weight * value).sum::<f64>() - self.deduction
+    }
+}
+
 impl Evaluation<'_> {
     /// The terms of a score, in the order of the criteria.
     pub fn terms<'a>(
@@ -272,17 +280,19 @@ impl Evaluation<'_> {
 /// What is the same for all datasets of a system.
 pub(super) struct Common<'a> {
     pub(super) knowledge: &'a Knowledge,
-    pub(super) system: &'a [Value],
-    pub(super) candidates: &'a [Candidate<'a>],
+    pub(super) system: Vec<Value>,
+    pub(super) candidates: Vec<Candidate<'a>>,
     /// What the requirements say of each candidate that look at no dataset.
     pub(super) judged: Vec<Judgement>,
     pub(super) running: Running,
 }
 
 impl<'a> Common<'a> {
-    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], candidates: &'a [Candidate<'a>]) -> Self {
-        let judged = requirement::of_system(knowledge, system, candidates);
-        Self { knowledge, system, candidates, judged, running: Running::of(knowledge, system, candidates) }
+    pub(super) fn of(knowledge: &'a Knowledge, system: &[Value], hosting: &str) -> Self {
+        let candidates = candidates(knowledge, system, hosting);
+        let judged = requirement::of_system(knowledge, system, &candidates);
+        let running = Running::of(knowledge, system, &candidates);
+        Self { knowledge, system: system.to_vec(), candidates, judged, running }
     }
 }
 
@@ -327,20 +337,17 @@ pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> D
             + parameters.price_of_regret * judgement.likely
             + parameters.price_of_strain * demands.strain(candidate)
             + if is_mere_edition(knowledge, candidate, &leaders) { parameters.price_offering } else { 0.0 };
-        let weighted =
-            |weights: &[f64]| -> f64 { weights.iter().zip(&values).map(|(weight, value)| weight * value).sum() };
-        let fit = weighted(&fit_weights) - risk;
+        let weighted: f64 = weights.iter().zip(&values).map(|(weight, value)| weight * value).sum();
         ranking.push(Scored {
             candidate: at,
-            score: weighted(&weights) - risk,
-            fit,
+            score: weighted - risk,
             deduction: risk,
             values,
             at_risk: judgement.at_risk,
         });
     }
     sort(&mut ranking, candidates, knowledge);
-    DatasetEvaluation { weights, stake, ranking, eliminated, extents: demands.extents }
+    DatasetEvaluation { weights, fit_weights, stake, ranking, eliminated, extents: demands.extents }
 }
 
 /// Groups whose own engine, the one that they are named after, meets the requirements.

@@ -15,6 +15,8 @@ mod evaluation;
 mod guidance;
 mod pattern;
 mod requirement;
+mod roadmap;
+mod robustness;
 mod scale;
 mod store;
 mod table;
@@ -26,24 +28,25 @@ pub use evaluation::{
     PatternChoice, Relaxation, Scored, Store, Strike, Struck, Weighed,
 };
 
-use crate::knowledge::Knowledge;
-use evaluation::{Common, evaluate_dataset};
+pub use roadmap::{Headroom, Roadmap, RoadmapStep, roadmap};
+pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
 
-use crate::workload::{Assumptions, Workload, WorkloadFacts};
+use crate::knowledge::Knowledge;
+use crate::workload::spec::WorkloadSpec;
+use crate::workload::{Assumptions, WorkloadFacts};
+use evaluation::{Common, evaluate_dataset};
 
 /// Evaluates a workload.
 #[must_use]
-pub fn evaluate<'a>(knowledge: &'a Knowledge, workload: &'a Workload) -> Evaluation<'a> {
-    let mut facts = WorkloadFacts::of(workload, &assumptions(knowledge));
+pub fn evaluate<'a>(knowledge: &'a Knowledge, spec: &'a WorkloadSpec) -> Evaluation<'a> {
+    let mut facts = WorkloadFacts::of(spec, &assumptions(knowledge));
     let mut tables = table::Tables::new(knowledge);
     tables.classify(&mut facts);
     let hosting = tables.system("hosting", &facts);
-    let candidates = candidate::candidates(knowledge, &facts.system, &hosting);
-    let system = facts.system.clone();
-    let common = Common::of(knowledge, &system, &candidates);
+    let common = Common::of(knowledge, &facts.system, &hosting);
     let datasets: Vec<DatasetEvaluation> =
         facts.datasets.iter().map(|dataset| evaluate_dataset(&common, dataset)).collect();
-    let parts = Parts { knowledge, workload, candidates: &candidates, datasets: &datasets, common: &common };
+    let parts = Parts::of(spec, &common, datasets.iter().collect());
     let outcome = match contradiction::before_consolidation(&parts, &facts) {
         Some(contradictions) => Outcome::Infeasible(contradictions),
         None => match consolidation::consolidate(&parts, &facts) {
@@ -51,17 +54,32 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, workload: &'a Workload) -> Evaluat
             None => Outcome::Infeasible(contradiction::of_consolidation(&parts, &facts)),
         },
     };
-    let running = common.running.weights;
-    Evaluation { knowledge, workload, facts, candidates, datasets, running, hosting, decisions: tables.done(), outcome }
+    Evaluation {
+        knowledge,
+        spec,
+        facts,
+        candidates: common.candidates,
+        datasets,
+        running: common.running.weights,
+        hosting,
+        decisions: tables.done(),
+        outcome,
+    }
 }
 
 /// What the steps after scoring share.
 struct Parts<'a> {
+    spec: &'a WorkloadSpec,
     knowledge: &'a Knowledge,
-    workload: &'a Workload,
     candidates: &'a [Candidate<'a>],
-    datasets: &'a [DatasetEvaluation],
     common: &'a Common<'a>,
+    datasets: Vec<&'a DatasetEvaluation>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(spec: &'a WorkloadSpec, common: &'a Common<'a>, datasets: Vec<&'a DatasetEvaluation>) -> Self {
+        Self { spec, knowledge: common.knowledge, candidates: &common.candidates, common, datasets }
+    }
 }
 
 /// The knowledge's assumptions about what a workload leaves open.

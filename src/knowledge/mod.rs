@@ -9,6 +9,7 @@ mod compile;
 mod coverage;
 mod expression;
 mod files;
+mod grades;
 pub mod lint;
 mod load;
 mod model;
@@ -21,11 +22,11 @@ pub use advice::{Conflict, Guidance, Technique};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use expression::Expression;
 pub use files::Files;
+pub use grades::{Extent, Grade, Graded, Grades};
 pub use load::{Entry, Written, load};
 pub use model::{
-    Backing, Criterion, Decision, Edition, Engine, Extent, Family, Figure, Grade, Graded, Grades, HitPolicy, Knowledge,
-    Measure, Needs, Outcome, Part, Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction,
-    ValueRow,
+    Backing, Criterion, Decision, Edition, Engine, Family, Figure, HitPolicy, Knowledge, Measure, Needs, Outcome, Part,
+    Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
 };
 pub use parameters::Parameters;
 pub use text::{Names, Text};

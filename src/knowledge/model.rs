@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::advice::{Conflict, Guidance, Technique};
 use super::expression::Expression;
+use super::grades::{Graded, Grades};
 use super::parameters::Parameters;
 use super::text::Text;
 use crate::condition::Condition;
@@ -72,64 +73,6 @@ pub struct Backing {
     pub sources: Vec<String>,
     /// Reason of a judgement.
     pub assumption: Option<String>,
-}
-
-/// How well an operation is done.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Grade {
-    /// 0 cannot, 1 strained, 2 weak, 3 adequate, 4 good, 5 made for it.
-    pub grade: u8,
-    /// Up to where the grade holds: it starts to fall at the low end and is gone at the high end.
-    pub up_to: Vec<(Extent, Interval)>,
-    /// What is left beyond.
-    pub beyond: u8,
-}
-
-/// The quantity that a grade is limited in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Extent {
-    /// Size of the dataset.
-    Size,
-    /// Items of the dataset.
-    Items,
-    /// Read rate.
-    Reads,
-    /// Write rate.
-    Writes,
-}
-
-/// Grades in the order of the vocabulary's lists.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Grades {
-    /// By shape.
-    pub shapes: Vec<Grade>,
-    /// By read operation.
-    pub reads: Vec<Grade>,
-    /// By write operation.
-    pub writes: Vec<Grade>,
-}
-
-/// A list of operations that are graded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Graded {
-    /// Shapes of data.
-    Shapes,
-    /// Read operations.
-    Reads,
-    /// Write operations.
-    Writes,
-}
-
-impl Grades {
-    /// The grades of one list.
-    #[must_use]
-    pub fn of(&self, list: Graded) -> &[Grade] {
-        match list {
-            Graded::Shapes => &self.shapes,
-            Graded::Reads => &self.reads,
-            Graded::Writes => &self.writes,
-        }
-    }
 }
 
 /// A family of engines.

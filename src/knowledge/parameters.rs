@@ -69,4 +69,10 @@ parameters! {
     switching_price
     price_changes_apart
     default_horizon_years
+    weight_samples
+    weight_samples_solved
+    weight_spread
+    weight_spread_of_priorities
+    tie_below
+    headroom_worth_telling
 }

@@ -1,6 +1,7 @@
 //! Renderings of an evaluation and of the knowledge. Plain views are shared by all formats; nothing is decided here.
 
 mod comparison;
+mod difference;
 mod disputed;
 mod explanation;
 mod schema;
@@ -9,11 +10,13 @@ mod view;
 mod why;
 
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView};
+pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FigureView, FindingView,
-    GuidanceView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView, StoreView,
-    StrikeView, StruckView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FigureView,
+    FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView,
+    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values,
+    WeightView,
 };

@@ -19,7 +19,7 @@ use spec::{EngineRef, WorkloadSpec};
 use validate::Problems;
 
 pub use choice::Choice;
-pub use facts::{Assumptions, DatasetFacts, Distribution, WorkloadFacts};
+pub use facts::{Assumptions, DatasetFacts, Distribution, WorkloadFacts, horizon};
 pub use schema::workload_schema;
 pub use stated::{Stated, UNKNOWN};
 

@@ -29,7 +29,7 @@ fn no_piece_of_advice_is_given_to_everybody() {
     for (name, text) in embedded::examples() {
         let source = SourceFile::new(name, text);
         let workload = Workload::read(&source, &FOLDER.knowledge).expect("an example in order");
-        let evaluation = evaluate(&FOLDER.knowledge, &workload);
+        let evaluation = evaluate(&FOLDER.knowledge, workload.spec());
         let architecture = evaluation.architecture().expect("an answer");
         answered += 1;
         let mut here: Vec<usize> = architecture.advice.iter().map(|advice| advice.guidance).collect();

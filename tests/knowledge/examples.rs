@@ -47,7 +47,7 @@ fn every_example_and_each_of_its_scenarios_gets_an_architecture() {
             asked.push((format!("{name}, scenario {scenario}"), changed));
         }
         for (asked, workload) in &asked {
-            let evaluation = evaluate(&FOLDER.knowledge, workload);
+            let evaluation = evaluate(&FOLDER.knowledge, workload.spec());
             if evaluation.architecture().is_none() {
                 offenders.push(format!("{asked}: {:?}", evaluation.outcome));
             }

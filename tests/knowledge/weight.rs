@@ -41,7 +41,7 @@ fn workloads() -> Vec<Workload> {
 
 /// All that an answer consists of, without the places of entries, which shift when one is taken out.
 fn answer(knowledge: &Knowledge, workload: &Workload) -> u64 {
-    let evaluation = evaluate(knowledge, workload);
+    let evaluation = evaluate(knowledge, workload.spec());
     let mut hasher = DefaultHasher::new();
     let id = |candidate: usize| evaluation.candidates[candidate].name(knowledge);
     for dataset in &evaluation.datasets {

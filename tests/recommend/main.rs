@@ -6,6 +6,8 @@ mod generate;
 mod judgement;
 mod policy;
 mod properties;
+mod roadmap;
+mod robustness;
 
 use std::sync::LazyLock;
 
@@ -33,7 +35,7 @@ pub fn workload(text: &str) -> Workload {
 #[track_caller]
 pub fn bytes(text: &str) -> String {
     let workload = workload(text);
-    let evaluation = evaluate(&KNOWLEDGE, &workload);
+    let evaluation = evaluate(&KNOWLEDGE, workload.spec());
     serde_json::to_string_pretty(&RecommendationView::of(&evaluation)).expect("JSON")
 }
 

@@ -48,7 +48,7 @@ pub(super) fn store_facts(parts: &Parts<'_>, facts: &WorkloadFacts, store: &mut 
 }
 
 fn is_running(parts: &Parts<'_>) -> bool {
-    let architecture = parts.workload.spec().architecture.as_ref();
+    let architecture = parts.spec.architecture.as_ref();
     architecture.is_some_and(|architecture| architecture.status.known() == Some(&ArchitectureStatus::Running))
 }
 
@@ -60,7 +60,7 @@ fn declared<'p>(parts: &'p Parts<'_>, facts: &WorkloadFacts, store: &Store) -> O
         let names = spec.datasets.iter().chain(&spec.caches);
         names.filter(|name| held.iter().any(|at| facts.datasets[*at].name == **name)).count()
     };
-    let stores = &parts.workload.spec().architecture.as_ref()?.stores;
+    let stores = &parts.spec.architecture.as_ref()?.stores;
     let same = stores.values().filter(|spec| matches!(&spec.engine, EngineRef::Named(name) if name == id));
     same.map(|spec| (shared(spec), spec))
         .filter(|(shared, _)| *shared > 0)

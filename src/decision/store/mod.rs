@@ -8,13 +8,14 @@ mod split;
 
 use super::Parts;
 use super::around::{self, Settled};
+use super::candidate::Candidate;
 use super::consolidation::{Chosen, change_partners};
 use super::evaluation::{Architecture, PatternChoice, Store};
 use super::guidance;
 use super::pattern;
 use super::table::Tables;
 use crate::condition::Facts;
-use crate::knowledge::{Names, PatternRole};
+use crate::knowledge::{Knowledge, Names, PatternRole};
 use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, Scope, TOPOLOGY, Value};
 use crate::workload::WorkloadFacts;
@@ -28,7 +29,7 @@ pub(super) fn architecture(
     let homes: Vec<usize> = chosen
         .places
         .iter()
-        .zip(parts.datasets)
+        .zip(&parts.datasets)
         .map(|(place, evaluation)| evaluation.ranking[*place].candidate)
         .collect();
     // A place for files beside a database makes no second database.
@@ -128,20 +129,7 @@ fn store(
         })
         .unwrap_or(candidate);
     let engine = &parts.candidates[strongest];
-    let mut values = facts::of_store(parts.knowledge, facts, &group.datasets, engine);
-    let name = engine.name(parts.knowledge);
-    let names = Names { store: &group.name, engine: &name, ..Names::default() };
-    let mut decide = |table: &str, values: &[Value]| {
-        let context = Facts { system: &facts.system, engine: &engine.facts, store: values, ..Facts::default() };
-        tables.run(table, &context, &names, group.name.clone())
-    };
-    let topology = decide("topology", &values);
-    if let (Some(at), Some(word)) = (Scope::Store.place("topology"), TOPOLOGY.index(&topology)) {
-        values[at] = Value::Choice(word);
-    }
-    let replication = decide("replication", &values);
-    let strategy = decide("sharding-strategy", &values);
-    let counts = facts::Counts::of(parts.knowledge, &facts.system, &values, &topology, &replication);
+    let arrangement = arrange(parts.knowledge, facts, tables, &group.name, &group.datasets, engine);
     Store {
         name: group.name,
         engine: engine.engine,
@@ -150,14 +138,57 @@ fn store(
         pool_size: None,
         datasets: group.datasets,
         caches: Vec::new(),
-        facts: values,
+        facts: arrangement.facts,
         hosting: engine.deployed,
-        topology,
-        replicas: counts.replicas,
-        shards: counts.shards,
-        replication,
-        sharding_strategy: (strategy != "none").then_some(strategy),
+        topology: arrangement.topology,
+        replicas: arrangement.replicas,
+        shards: arrangement.shards,
+        replication: arrangement.replication,
+        sharding_strategy: arrangement.strategy,
         caching: None,
         invalidation: None,
+    }
+}
+
+/// On how many nodes a store runs, and how they are kept in step.
+pub(super) struct Arrangement {
+    pub(super) facts: Vec<Value>,
+    pub(super) topology: String,
+    pub(super) replication: String,
+    pub(super) strategy: Option<String>,
+    pub(super) replicas: u32,
+    pub(super) shards: u32,
+}
+
+/// Arranges the nodes of a store that holds these datasets.
+pub(super) fn arrange(
+    knowledge: &Knowledge,
+    facts: &WorkloadFacts,
+    tables: &mut Tables<'_>,
+    store: &str,
+    members: &[usize],
+    engine: &Candidate<'_>,
+) -> Arrangement {
+    let mut values = facts::of_store(knowledge, facts, members, engine);
+    let name = engine.name(knowledge);
+    let names = Names { store, engine: &name, ..Names::default() };
+    let mut decide = |table: &str, values: &[Value]| {
+        let context = Facts { system: &facts.system, engine: &engine.facts, store: values, ..Facts::default() };
+        tables.run(table, &context, &names, store.to_owned())
+    };
+    let topology = decide("topology", &values);
+    if let (Some(at), Some(word)) = (Scope::Store.place("topology"), TOPOLOGY.index(&topology)) {
+        values[at] = Value::Choice(word);
+    }
+    let replication = decide("replication", &values);
+    let strategy = decide("sharding-strategy", &values);
+    let counts = facts::Counts::of(knowledge, &facts.system, &values, &topology, &replication);
+    Arrangement {
+        facts: values,
+        topology,
+        replication,
+        strategy: (strategy != "none").then_some(strategy),
+        replicas: counts.replicas,
+        shards: counts.shards,
     }
 }

@@ -5,8 +5,9 @@ use serde_json::Value as Json;
 
 use super::Compiler;
 use crate::diagnostic::{did_you_mean, instead};
+use crate::knowledge::grades::{Grade, Graded, Grades};
 use crate::knowledge::load::Written;
-use crate::knowledge::model::{Engine, Family, Grade, Graded, Grades, Knowledge};
+use crate::knowledge::model::{Engine, Family, Knowledge};
 use crate::knowledge::parameters::Parameters;
 use crate::knowledge::spec::{ClaimSpec, CoverSpec, EngineSpec, GradesSpec};
 use crate::quantity::Interval;

@@ -10,8 +10,9 @@ mod rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
+use super::grades::Grade;
 use super::load::{Entry, Written};
-use super::model::{Backing, Edition, Grade, Knowledge};
+use super::model::{Backing, Edition, Knowledge};
 use super::text::Text;
 use crate::condition::{Condition, ConditionSpec, nearest_fact};
 use crate::diagnostic::{Diagnostic, did_you_mean, instead};
@@ -250,7 +251,7 @@ impl<'a> Compiler<'a> {
 
     /// A grade: a number 0 to 5, or `{grade, up_to, beyond}`.
     fn grade(&mut self, path: &str, written: &serde_json::Value) -> Grade {
-        use super::model::Extent;
+        use crate::knowledge::grades::Extent;
         let plain = |value: Option<&serde_json::Value>| {
             value
                 .and_then(serde_json::Value::as_u64)

@@ -1,9 +1,9 @@
 //! Requirements, criteria, patterns and use cases.
 
 use super::Compiler;
+use crate::knowledge::grades::Graded;
 use crate::knowledge::model::{
-    Criterion, Graded, Measure, Needs, Part, Pattern, PatternRole, Reason, Requirement, UseCase, ValueFunction,
-    ValueRow,
+    Criterion, Measure, Needs, Part, Pattern, PatternRole, Reason, Requirement, UseCase, ValueFunction, ValueRow,
 };
 use crate::knowledge::spec::{CriterionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};

@@ -4,14 +4,17 @@ mod catalog;
 mod comparison;
 mod coverage;
 mod decisions;
+mod difference;
 mod explanation;
 mod page;
 mod recommendation;
+mod scenarios;
 mod trace;
 
 pub use catalog::catalog;
 pub use comparison::comparison;
 pub use coverage::coverage;
+pub use difference::difference;
 pub use explanation::explanation;
 pub use page::Page;
 pub use recommendation::{Detail, recommendation};

@@ -1,8 +1,8 @@
 //! `recommend` as text.
 
 use super::page::{Page, Sheet};
-use super::{decisions, trace};
-use crate::report::{DatasetView, PatternView, RecommendationView, StoreView};
+use super::{decisions, scenarios, trace};
+use crate::report::{DatasetView, PatternView, RecommendationView, RunnerUpView, StoreView};
 
 /// How much to show.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub struct Detail<'a> {
 const RUNNERS_UP: usize = 3;
 /// Disputed questions named.
 const DISPUTED: usize = 3;
+/// Share from which it is worth telling what a dataset would get instead.
+const WORTH_TELLING: f64 = 0.1;
 /// Unknown facts shown.
 const UNKNOWNS: usize = 5;
 
@@ -33,6 +35,9 @@ pub fn recommendation(view: &RecommendationView<'_>, page: Page, detail: &Detail
         infeasible(&mut sheet, view);
     }
     datasets(&mut sheet, view);
+    trade_off(&mut sheet, view);
+    growth(&mut sheet, view);
+    scenarios::scenarios(&mut sheet, view);
     unknowns(&mut sheet, view);
     if detail.explain {
         trace::trace(&mut sheet, view);
@@ -55,6 +60,12 @@ fn verdict(sheet: &mut Sheet, view: &RecommendationView<'_>) {
         (stores, [one]) => format!("{}: {} databases, all {one}", view.name, stores.len()),
         (stores, many) => format!("{}: {} stores on {}", view.name, stores.len(), many.join(", ")),
     });
+    if let Some(certainty) = view.certainty {
+        sheet.paragraph(&format!(
+            "Certainty {}: the share of plausible weightings of the criteria that lead to the same engines.",
+            percent(certainty)
+        ));
+    }
 }
 
 fn with_extensions(store: &StoreView) -> String {
@@ -192,20 +203,82 @@ fn datasets(sheet: &mut Sheet, view: &RecommendationView<'_>) {
         .iter()
         .map(|(name, dataset)| {
             let home = dataset.store.clone().unwrap_or_else(|| "none".into());
-            vec![name.clone(), home, ranking(dataset), classes(dataset)]
+            let certainty = dataset.certainty.map_or_else(|| "-".to_owned(), percent);
+            vec![name.clone(), home, certainty, ranking(dataset), classes(dataset)]
         })
         .collect();
-    sheet.table(&["DATASET", "LIES IN", "BEST ON ITS OWN", "CLASSES"], &rows);
+    sheet.table(&["DATASET", "LIES IN", "SURE", "BEST ON ITS OWN", "CLASSES"], &rows);
     for (name, dataset) in &view.datasets {
         if !dataset.because.is_empty() {
             let reasons: Vec<&str> = dataset.because.iter().map(|reason| reason.says.as_str()).collect();
             sheet.item(&format!("{name}: {}", reasons.join(" ")));
+        }
+        if let Some(other) = dataset.runner_up.as_ref().filter(|other| other.share >= WORTH_TELLING) {
+            sheet.item(&format!("{name}: {}", instead(other, dataset.tie == Some(true))));
         }
         if dataset.ranking.is_empty() {
             let struck = dataset.eliminated.len() + dataset.not_shown.len();
             sheet.item(&format!("{name}: none of {struck} engines meets all its requirements."));
         }
     }
+}
+
+/// What a dataset would get when other things counted more.
+fn instead(other: &RunnerUpView, tie: bool) -> String {
+    let listed = |names: &[String]| names.join(" and ");
+    let weighs = |names: &[String]| if names.len() == 1 { "weighs" } else { "weigh" };
+    let (more, less) = (&other.favoured_by, &other.disfavoured_by);
+    let when = match (more.is_empty(), less.is_empty()) {
+        (false, false) => format!(", when {} {} more and {} less", listed(more), weighs(more), listed(less)),
+        (false, true) => format!(", when {} {} more", listed(more), weighs(more)),
+        (true, false) => format!(", when {} {} less", listed(less), weighs(less)),
+        (true, true) => String::new(),
+    };
+    let share = percent(other.share);
+    if tie {
+        format!("nearly a tie: {} in {share} of the weightings{when}.", other.engine)
+    } else {
+        format!("{} instead in {share} of the weightings{when}.", other.engine)
+    }
+}
+
+/// A share in whole percent: finer would pretend a precision that is not there.
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// When to act next, and what comes close.
+fn growth(sheet: &mut Sheet, view: &RecommendationView<'_>) {
+    if view.roadmap.is_empty() && view.headroom.is_empty() {
+        return;
+    }
+    sheet.heading("Growth");
+    for step in &view.roadmap {
+        sheet.item(&format!("month {}: {}: {}. {}", step.month, step.store, step.step, step.trigger));
+    }
+    for room in &view.headroom {
+        let limit = room.limit.trim_start_matches("limits.").replace('_', " ");
+        let words =
+            format!("{} at the horizon, {} today, against {} ({limit})", room.at_horizon, room.today, room.capacity);
+        sheet.item(&format!("{}: {words}.", room.store));
+    }
+}
+
+/// What one engine more or less would change.
+fn trade_off(sheet: &mut Sheet, view: &RecommendationView<'_>) {
+    if view.trade_off.len() < 2 {
+        return;
+    }
+    sheet.heading("With fewer engines");
+    let rows: Vec<Vec<String>> = view
+        .trade_off
+        .iter()
+        .map(|step| {
+            let numbers = [step.served, step.price, step.total].map(|number| format!("{number:.2}"));
+            [step.engines.join(", ")].into_iter().chain(numbers).collect()
+        })
+        .collect();
+    sheet.table(&["BEST WITH", "SERVED", "PRICE", "TOTAL"], &rows);
 }
 
 fn classes(dataset: &DatasetView<'_>) -> String {

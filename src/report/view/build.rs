@@ -1,16 +1,16 @@
 //! From an evaluation to its plain view.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::unknowns;
 use super::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, FigureView, GuidanceView, KnowledgeView,
-    PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, UnknownView, Values, WeightView,
+    PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, Values, WeightView,
 };
-use crate::condition::{Facts, Verdict};
+use crate::condition::Facts;
 use crate::decision::{
     Advice, Architecture, DatasetEvaluation, Decided, Evaluation, NamedFigure, Outcome, PatternChoice, Scored, Store,
     Struck,
@@ -41,9 +41,10 @@ impl<'e> RecommendationView<'e> {
                 date: edition.date.clone(),
                 packs: edition.packs.clone(),
             },
-            name: evaluation.workload.spec().name.clone(),
+            name: evaluation.spec.name.clone(),
             feasible: architecture.is_some(),
             certainty: None,
+            trade_off: Vec::new(),
             stores: architecture.map_or_else(Vec::new, |architecture| {
                 architecture.stores.iter().map(|store| builder.store(store)).collect()
             }),
@@ -59,12 +60,14 @@ impl<'e> RecommendationView<'e> {
                 .collect(),
             decisions: evaluation.decisions.iter().map(|decided| builder.decision(decided)).collect(),
             roadmap: Vec::new(),
+            headroom: Vec::new(),
             guidance: architecture.map_or_else(Vec::new, |architecture| {
                 architecture.advice.iter().map(|advice| builder.guidance(advice)).collect()
             }),
             disputed: disputed::disputed(evaluation),
-            unknowns: builder.unknowns(),
+            unknowns: unknowns::of(evaluation),
             findings: Vec::new(),
+            scenarios: Vec::new(),
             conflicts: match &evaluation.outcome {
                 Outcome::Architecture(_) => Vec::new(),
                 Outcome::Infeasible(contradictions) => contradictions
@@ -220,6 +223,8 @@ impl<'e> Builder<'e> {
             family: engine.map(|engine| evaluation.knowledge.families[engine.family].id.clone()),
             classes: self.classes(at),
             certainty: None,
+            tie: None,
+            runner_up: None,
             stake: rounded(dataset.stake),
             because: home.map_or_else(Vec::new, |(_, scored)| why::of_home(evaluation, at, scored)),
             weights: evaluation
@@ -294,7 +299,7 @@ impl<'e> Builder<'e> {
         DecisionView {
             name: decided.decision.clone(),
             subject: if decided.subject.is_empty() {
-                self.evaluation.workload.spec().name.clone()
+                self.evaluation.spec.name.clone()
             } else {
                 decided.subject.clone()
             },
@@ -308,7 +313,7 @@ impl<'e> Builder<'e> {
 
     fn guidance(&self, advice: &Advice) -> GuidanceView {
         let guidance = &self.evaluation.knowledge.guidance[advice.guidance];
-        let system = || vec![self.evaluation.workload.spec().name.clone()];
+        let system = || vec![self.evaluation.spec.name.clone()];
         GuidanceView {
             id: guidance.id.clone(),
             topic: guidance.topic,
@@ -339,54 +344,6 @@ impl<'e> Builder<'e> {
         self.evaluation.knowledge.decision(&decided.decision).map_or(&NOTHING, |table| {
             decided.row.map_or(&table.otherwise.backing, |row| &table.rows[row].outcome.backing)
         })
-    }
-
-    /// Facts that rules looked at in vain: conditions of requirements, rows of tables, and the
-    /// quantities that scores rest on.
-    fn unknowns(&self) -> Vec<UnknownView> {
-        let evaluation = self.evaluation;
-        let mut missed: BTreeMap<String, u32> = BTreeMap::new();
-        for dataset in &evaluation.facts.datasets {
-            let facts = Facts { system: &evaluation.facts.system, dataset: &dataset.values, ..Facts::default() };
-            for requirement in &evaluation.knowledge.requirements {
-                if requirement.when.evaluate(&facts) != Verdict::Unknown {
-                    continue;
-                }
-                for fact in requirement.when.undecided_facts(&facts) {
-                    if let Some(path) = why::path_of(fact, &dataset.name) {
-                        *missed.entry(path).or_default() += 1;
-                    }
-                }
-            }
-            let silent = [
-                ("access.reads", dataset.reads.stated),
-                ("access.writes", dataset.writes.stated),
-                ("variety.shape", dataset.shapes.stated),
-                ("volume.size", dataset.number("size_at_horizon").is_some()),
-                ("velocity.reads", dataset.number("velocity.reads").is_some()),
-                ("velocity.writes", dataset.number("velocity.writes").is_some()),
-            ];
-            for (fact, _) in silent.iter().filter(|(_, known)| !known) {
-                *missed.entry(format!("datasets.{}.{fact}", dataset.name)).or_default() += 1;
-            }
-        }
-        for decided in &evaluation.decisions {
-            for fact in decided.undecided.iter().flat_map(|(_, facts)| facts) {
-                let path = match fact.strip_prefix("dataset.") {
-                    Some(rest) if !decided.subject.is_empty() => {
-                        why::given(fact).then(|| format!("datasets.{}.{rest}", decided.subject))
-                    }
-                    _ => why::given(fact).then(|| fact.clone()),
-                };
-                if let Some(path) = path.filter(|path| !path.starts_with("store.") && !path.starts_with("engine.")) {
-                    *missed.entry(path).or_default() += 1;
-                }
-            }
-        }
-        let mut unknowns: Vec<UnknownView> =
-            missed.into_iter().map(|(fact, rules)| UnknownView { fact, weight: None, rules }).collect();
-        unknowns.sort_by(|left, right| right.rules.cmp(&left.rules).then_with(|| left.fact.cmp(&right.fact)));
-        unknowns
     }
 }
 

@@ -3,7 +3,10 @@
 //! Field names are a contract with other programs (format 1); fields may be added.
 
 mod build;
+mod robust;
+mod scenarios;
 mod struck;
+mod unknowns;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,6 +18,8 @@ use serde::{Serialize, Serializer};
 use crate::knowledge::spec::Topic;
 
 pub(super) use build::{because, rounded, words};
+pub use robust::{RunnerUpView, TradeOffView};
+pub use scenarios::{FailureView, ScenarioView};
 pub use struck::{EliminatedView, StrikeView, StruckView};
 
 /// The outcome of `recommend`.
@@ -30,8 +35,11 @@ pub struct RecommendationView<'e> {
     pub name: String,
     /// Whether any architecture meets the hard requirements.
     pub feasible: bool,
-    /// Share of samples in which the recommendation is kept; null when it was not computed.
+    /// Share of the draws of weights in which all datasets keep their compatibility group; null when it was not
+    /// computed.
     pub certainty: Option<f64>,
+    /// The best architecture with one engine, with two, and so on up to the recommended one.
+    pub trade_off: Vec<TradeOffView>,
     /// Stores, each an engine with the datasets it holds.
     pub stores: Vec<StoreView>,
     /// Architecture patterns that were chosen.
@@ -44,12 +52,16 @@ pub struct RecommendationView<'e> {
     pub decisions: Vec<DecisionView>,
     /// Steps of growth.
     pub roadmap: Vec<RoadmapView>,
+    /// Capacities that come close before the horizon.
+    pub headroom: Vec<HeadroomView>,
     /// Advice that the facts call for, by topic.
     pub guidance: Vec<GuidanceView>,
     /// Conflicts between sources that matter here, by id: first those that could change the answer.
     pub disputed: Vec<String>,
     /// Facts that are not known and that a rule looked at, those that most rules looked at first.
     pub unknowns: Vec<UnknownView>,
+    /// The answer under each of the spec's scenarios.
+    pub scenarios: Vec<ScenarioView>,
     /// What is wrong with the spec or the declared architecture.
     pub findings: Vec<FindingView>,
     /// Requirements that exclude each other, when nothing is feasible.
@@ -57,7 +69,7 @@ pub struct RecommendationView<'e> {
 }
 
 /// Which knowledge was used.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct KnowledgeView {
     /// Version.
     pub version: String,
@@ -145,8 +157,12 @@ pub struct DatasetView<'e> {
     pub family: Option<String>,
     /// Classes of its four V's and of its ratio.
     pub classes: ClassesView,
-    /// Share of samples in which its engine is kept; null when it was not computed.
+    /// Share of the draws of weights in which its compatibility group is kept; null when it was not computed.
     pub certainty: Option<f64>,
+    /// Whether the certainty is so low that the first two are tied; null when it was not computed.
+    pub tie: Option<bool>,
+    /// What it gets instead most often.
+    pub runner_up: Option<RunnerUpView>,
     /// How much it weighs against the other datasets.
     pub stake: f64,
     /// Why it lies where it lies.
@@ -254,6 +270,7 @@ pub struct DecisionView {
     pub choice: String,
     /// Numbers that go with it, by name; null where a fact is not known.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    #[schemars(default)]
     pub figures: IndexMap<String, Option<FigureView>>,
     /// Whether no row of the table is true, so that the choice is the one with the least machinery.
     pub least: bool,
@@ -300,10 +317,29 @@ pub struct GuidanceView {
 pub struct RoadmapView {
     /// Month from now.
     pub month: u32,
+    /// Name of the store.
+    pub store: String,
     /// What makes it necessary.
     pub trigger: String,
     /// What to do.
     pub step: String,
+}
+
+/// How much room a store has left.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HeadroomView {
+    /// Name of the store.
+    pub store: String,
+    /// The property of the engine that is the capacity of a node.
+    pub limit: String,
+    /// What all nodes together carry.
+    pub capacity: String,
+    /// What is needed today.
+    pub today: String,
+    /// What is needed at the horizon.
+    pub at_horizon: String,
+    /// Need at the horizon over the lower and the upper end of the capacity.
+    pub used: [f64; 2],
 }
 
 /// A fact that is not known.

@@ -40,8 +40,14 @@ pub struct Distribution {
 }
 
 impl DatasetFacts {
-    pub(super) fn of(name: &str, spec: &DatasetSpec, system: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
-        let horizon = system.horizon.known().map_or(assumptions.horizon, |horizon| horizon.interval().point());
+    /// Facts of a dataset; what is said to be at the horizon is what will be there after `horizon` seconds.
+    pub(super) fn at(
+        horizon: f64,
+        name: &str,
+        spec: &DatasetSpec,
+        system: &WorkloadSpec,
+        assumptions: &Assumptions<'_>,
+    ) -> Self {
         let mut sheet = Sheet::new(Scope::Dataset);
         given(&mut sheet, spec, &system.availability);
         let shapes = shapes(spec, assumptions);

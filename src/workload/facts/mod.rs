@@ -11,8 +11,14 @@ mod system;
 pub use dataset::{DatasetFacts, Distribution};
 pub use growth::Assumptions;
 
-use super::Workload;
+use super::spec::{DatasetSpec, WorkloadSpec};
 use crate::vocabulary::Value;
+
+/// How long decisions must hold, in seconds.
+#[must_use]
+pub fn horizon(spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> f64 {
+    spec.horizon.known().map_or(assumptions.horizon, |horizon| horizon.interval().point())
+}
 
 /// All facts of a workload.
 #[derive(Clone, Debug)]
@@ -26,10 +32,16 @@ pub struct WorkloadFacts {
 impl WorkloadFacts {
     /// Computes the facts.
     #[must_use]
-    pub fn of(workload: &Workload, assumptions: &Assumptions<'_>) -> Self {
-        let spec = workload.spec();
-        let mut datasets: Vec<DatasetFacts> =
-            spec.datasets.iter().map(|(name, dataset)| DatasetFacts::of(name, dataset, spec, assumptions)).collect();
+    pub fn of(spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
+        Self::at(horizon(spec, assumptions), spec, assumptions)
+    }
+
+    /// Computes the facts as they will be after so many seconds, which then take the place of the horizon.
+    #[must_use]
+    pub fn at(seconds: f64, spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
+        let of_dataset =
+            |(name, dataset): (&String, &DatasetSpec)| DatasetFacts::at(seconds, name, dataset, spec, assumptions);
+        let mut datasets: Vec<DatasetFacts> = spec.datasets.iter().map(of_dataset).collect();
         dataset::inherit_from_sources(&mut datasets, assumptions);
         let system = system::facts(spec, &datasets);
         Self { system, datasets }

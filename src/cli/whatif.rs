@@ -1,0 +1,54 @@
+//! `whichdb whatif`: the recommendation before and after a change.
+
+use std::path::PathBuf;
+
+use super::{Format, Streams, base, input};
+use crate::decision::evaluate;
+use crate::error::Error;
+use crate::exit_status::ExitStatus;
+use crate::report::{DifferenceView, terminal};
+use crate::source::SourceFile;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The spec; `-` is standard input
+    #[arg(value_name = "PATH", default_value = input::DEFAULT, hide_default_value = true)]
+    path: PathBuf,
+    /// Take an embedded example instead of a file
+    #[arg(long, value_name = "NAME", conflicts_with = "path")]
+    example: Option<String>,
+    /// Change a value, as in `datasets.orders.velocity.writes=120k/s`; `unknown` clears it; may be repeated
+    #[arg(long = "set", value_name = "PATH=VALUE", required = true)]
+    set: Vec<String>,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let knowledge = base::knowledge(packs)?;
+    let workload = input::workload(Some(&args.path), args.example.as_deref(), &knowledge)?;
+    let changed = workload.changed_by(&changes(&args.set)?, &knowledge).map_err(Error::Input)?;
+    let (before, after) = (evaluate(&knowledge, workload.spec()), evaluate(&knowledge, changed.spec()));
+    let view = DifferenceView::between(&base::view(&before), &base::view(&after));
+    match args.format {
+        Format::Json => streams.json(&view)?,
+        Format::Text => streams.result(&terminal::difference(&view, streams.page()))?,
+    }
+    Ok(ExitStatus::Clean)
+}
+
+/// The changes as a file of their own, one a line, so that what is wrong with them is told like anything else.
+fn changes(set: &[String]) -> Result<SourceFile, Error> {
+    let mut text = String::new();
+    for change in set {
+        let Some((path, value)) = change.split_once('=') else {
+            return Err(Error::usage(
+                format!("`--set {change}` has no value"),
+                "write a path and a value, `--set datasets.orders.velocity.writes=120k/s`".to_owned(),
+            ));
+        };
+        text.push_str(&format!("{path}: {value}\n"));
+    }
+    Ok(SourceFile::new("--set", text))
+}

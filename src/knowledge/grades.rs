@@ -1,0 +1,63 @@
+//! How well engines do operations, as the program uses it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::quantity::Interval;
+
+/// How well an operation is done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Grade {
+    /// 0 cannot, 1 strained, 2 weak, 3 adequate, 4 good, 5 made for it.
+    pub grade: u8,
+    /// Up to where the grade holds: it starts to fall at the low end and is gone at the high end.
+    pub up_to: Vec<(Extent, Interval)>,
+    /// What is left beyond.
+    pub beyond: u8,
+}
+
+/// The quantity that a grade is limited in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Extent {
+    /// Size of the dataset.
+    Size,
+    /// Items of the dataset.
+    Items,
+    /// Read rate.
+    Reads,
+    /// Write rate.
+    Writes,
+}
+
+/// Grades in the order of the vocabulary's lists.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Grades {
+    /// By shape.
+    pub shapes: Vec<Grade>,
+    /// By read operation.
+    pub reads: Vec<Grade>,
+    /// By write operation.
+    pub writes: Vec<Grade>,
+}
+
+/// A list of operations that are graded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Graded {
+    /// Shapes of data.
+    Shapes,
+    /// Read operations.
+    Reads,
+    /// Write operations.
+    Writes,
+}
+
+impl Grades {
+    /// The grades of one list.
+    #[must_use]
+    pub fn of(&self, list: Graded) -> &[Grade] {
+        match list {
+            Graded::Shapes => &self.shapes,
+            Graded::Reads => &self.reads,
+            Graded::Writes => &self.writes,
+        }
+    }
+}
