@@ -40,8 +40,16 @@ pub struct Conflict {
     pub id: String,
     /// Ids of the entries that rest on how it was resolved.
     pub touches: Vec<String>,
-    /// What the claims name as their sources, by id.
-    pub sources: Vec<String>,
+    /// What each claim names as its sources, by id.
+    pub claims: Vec<Vec<String>>,
     /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
     pub properties: Vec<(String, String)>,
+}
+
+impl Conflict {
+    /// Whether a claim names a source.
+    #[must_use]
+    pub fn cites(&self, source: &str) -> bool {
+        self.claims.iter().flatten().any(|id| id == source)
+    }
 }

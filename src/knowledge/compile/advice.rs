@@ -46,15 +46,17 @@ impl Compiler<'_> {
                 self.problem(&format!("touches[{at}]"), format!("nothing has the id `{id}`"), help);
             }
         }
-        let sources: Vec<String> = spec.claims.iter().flat_map(|claim| claim.sources.iter().cloned()).collect();
+        let claims: Vec<Vec<String>> = spec.claims.iter().map(|claim| claim.sources.clone()).collect();
         let engines = written.engines.iter().map(|entry| (&entry.id, &entry.spec.sources));
         let families = written.families.iter().map(|entry| (&entry.id, &entry.spec.sources));
         let mut properties = Vec::new();
         for (id, covers) in engines.chain(families).filter(|(id, _)| spec.touches.contains(id)) {
-            let disputed = covers.iter().filter(|cover| cover.inventory.iter().any(|item| sources.contains(item)));
+            let disputed = covers
+                .iter()
+                .filter(|cover| cover.inventory.iter().any(|item| claims.iter().flatten().any(|id| id == item)));
             properties.extend(disputed.flat_map(|cover| &cover.covers).map(|property| (id.clone(), property.clone())));
         }
-        Conflict { id: spec.id.clone(), touches: spec.touches.clone(), sources, properties }
+        Conflict { id: spec.id.clone(), touches: spec.touches.clone(), claims, properties }
     }
 
     pub(super) fn technique(&mut self, spec: &TechniqueSpec, written: &Written) -> Technique {
