@@ -323,10 +323,11 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
         sheet.paragraph(&format!("Advice with --explain: {}.", counted.join(", ")));
     }
     if !view.disputed.is_empty() && !detail.explain {
-        let (count, noun) = (view.disputed.len(), if view.disputed.len() == 1 { "question" } else { "questions" });
+        let (count, noun) =
+            (view.disputed.len(), if view.disputed.len() == 1 { "question that bears" } else { "questions that bear" });
         let first = view.disputed.iter().take(DISPUTED).map(String::as_str).collect::<Vec<_>>().join(", ");
         let more = if count > DISPUTED { " and others (--explain)" } else { "" };
-        sheet.paragraph(&format!("Sources disagree on {count} {noun} that decide something here: {first}{more}."));
+        sheet.paragraph(&format!("Sources disagree on {count} {noun} on this answer: {first}{more}."));
     }
     let runner_up = view
         .datasets
