@@ -114,8 +114,10 @@ impl<'a, 'e> Matter<'a, 'e> {
     /// The row that decided rests on a claim, and another row of its table, with another choice, on a claim that
     /// the first one does not rest on.
     fn chooses_row(&self, conflict: &Conflict, decided: &Decided) -> bool {
-        let table = self.evaluation.knowledge.decision(&decided.decision);
-        let table = table.filter(|table| conflict.touches.contains(&table.id) && table.defines.is_none());
+        if !conflict.touches.contains(&decided.decision) {
+            return false;
+        }
+        let table = self.evaluation.knowledge.decision(&decided.decision).filter(|table| table.defines.is_none());
         let Some((table, row)) = table.zip(decided.row) else { return false };
         let cites =
             |claim: &Vec<String>, at: usize| table.rows[at].outcome.backing.sources.iter().any(|id| claim.contains(id));

@@ -40,7 +40,9 @@ fn struck_out_engines_say_through_which_technique() {
     let (name, text) = embedded::examples().find(|(name, _)| *name == "banking").expect("an example");
     let workload = Workload::read(&SourceFile::new(name, text), &FOLDER.knowledge).expect("an example in order");
     let evaluation = evaluate(&FOLDER.knowledge, workload.spec());
-    let answer = serde_json::to_value(RecommendationView::of(&evaluation)).expect("JSON");
+    let mut view = RecommendationView::of(&evaluation);
+    view.tell_all();
+    let answer = serde_json::to_value(view).expect("JSON");
     let struck = answer["datasets"]["accounts"]["eliminated"].as_array().expect("engines are struck out");
     let of = |engine: &str, rule: &str| {
         let strikes = struck.iter().find(|struck| struck["engine"] == engine)?["because"].as_array()?;
