@@ -91,6 +91,7 @@ fn assumptions(knowledge: &Knowledge) -> Assumptions<'_> {
             knowledge.parameters.derived_size_low,
             knowledge.parameters.derived_size_high,
         ),
+        largest_tenant: knowledge.parameters.largest_tenant,
         horizon: knowledge.parameters.default_horizon_years * crate::quantity::YEAR,
         reads: &knowledge.usual_reads,
         writes: &knowledge.usual_writes,

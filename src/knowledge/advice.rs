@@ -26,6 +26,16 @@ pub struct Guidance {
     pub backing: Backing,
 }
 
+/// How engines work inside.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Technique {
+    /// Id, the word in the techniques of engines.
+    pub id: Words,
+    /// Requirements and criteria with the mechanism that explains them.
+    pub explains: Vec<(Words, Words)>,
+}
+
 /// What sources say differently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -34,6 +44,16 @@ pub struct Conflict {
     pub id: Words,
     /// Ids of the entries that rest on how it was resolved.
     pub touches: Vec<Words>,
-    /// What the claims name as their sources, by id.
-    pub sources: Vec<Words>,
+    /// What each claim names as its sources, by id.
+    pub claims: Vec<Vec<Words>>,
+    /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
+    pub properties: Vec<(Words, Words)>,
+}
+
+impl Conflict {
+    /// Whether a claim names a source.
+    #[must_use]
+    pub fn cites(&self, source: &str) -> bool {
+        self.claims.iter().flatten().any(|id| id == source)
+    }
 }

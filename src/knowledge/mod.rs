@@ -18,7 +18,7 @@ mod patch;
 pub mod spec;
 mod text;
 
-pub use advice::{Conflict, Guidance};
+pub use advice::{Conflict, Guidance, Technique};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use expression::Expression;
 pub use files::Files;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::advice::{Conflict, Guidance};
+use super::advice::{Conflict, Guidance, Technique};
 use super::expression::Expression;
 use super::grades::{Graded, Grades};
 use super::parameters::Parameters;
@@ -37,6 +37,8 @@ pub struct Knowledge {
     pub guidance: Vec<Guidance>,
     /// Conflicts between sources that something rests on.
     pub conflicts: Vec<Conflict>,
+    /// How engines work inside.
+    pub techniques: Vec<Technique>,
     /// Common uses of data.
     pub use_cases: Vec<UseCase>,
     /// Usual weights of the read operations, a list a shape.

@@ -156,7 +156,11 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
         terms
             .iter()
             .filter(|(difference, _)| wanted(*difference))
-            .map(|(difference, criterion)| format!("{criterion} {difference:+.3}").into())
+            .map(|(difference, criterion)| match why::through(evaluation, scored.candidate, criterion) {
+                Some(mechanism) if *difference < 0.0 => format!("{criterion} {difference:+.3} ({mechanism})"),
+                _ => format!("{criterion} {difference:+.3}"),
+            })
+            .map(Words::from)
             .collect()
     };
     let extension = evaluation.candidates[scored.candidate].extension.filter(|extension| *extension != engine);
@@ -194,8 +198,13 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
     struck.map_or_else(Vec::new, |struck| {
         why::struck_in_words(evaluation, &phrases, at, struck.candidate, &struck.strikes)
             .map(|(strike, says)| {
-                format!("{says} ({})", evaluation.knowledge.requirements[strike.requirement].id).into()
+                let id = &evaluation.knowledge.requirements[strike.requirement].id;
+                match why::through(evaluation, struck.candidate, id) {
+                    Some(mechanism) => format!("{says} ({id}; {mechanism})"),
+                    None => format!("{says} ({id})"),
+                }
             })
+            .map(Words::from)
             .collect()
     })
 }

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod difference;
+mod disputed;
 mod explanation;
 mod schema;
 pub mod terminal;
@@ -14,7 +15,8 @@ pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::recommendation_schema;
 pub use terminal::Page;
 pub use view::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FindingView,
-    GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView,
-    RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FigureView,
+    FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView,
+    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values,
+    WeightView,
 };

@@ -8,7 +8,7 @@ use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
 use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike};
 use crate::knowledge::{Criterion, Graded, Names, Needs};
-use crate::vocabulary::{FactRef, Origin, Scope};
+use crate::vocabulary::{FactRef, Origin, Scope, Value};
 
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
@@ -140,6 +140,17 @@ pub(super) fn struck_in_words<'e>(
         });
         (strike, says)
     })
+}
+
+/// The mechanism through which a candidate fails a requirement or lacks a criterion, with the technique's name.
+pub(super) fn through(evaluation: &Evaluation<'_>, candidate: usize, rule: &str) -> Option<String> {
+    let Value::Names(techniques) = evaluation.candidates[candidate].get("techniques") else { return None };
+    let of_engine = evaluation.knowledge.techniques.iter().filter(|known| techniques.contains(&known.id));
+    let mut explained = of_engine.filter_map(|technique| {
+        let (_, says) = technique.explains.iter().find(|(id, _)| id == rule)?;
+        Some(format!("{}: {says}", technique.id))
+    });
+    explained.next()
 }
 
 /// The operations of a list that a candidate cannot do for a dataset, in words.

@@ -2,10 +2,10 @@
 
 use super::Compiler;
 use crate::diagnostic::did_you_mean;
-use crate::knowledge::advice::{Conflict, Guidance};
+use crate::knowledge::advice::{Conflict, Guidance, Technique};
 use crate::knowledge::load::Written;
 use crate::knowledge::model::Subject;
-use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, UnusedSpec};
+use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, TechniqueSpec, UnusedSpec};
 use crate::vocabulary::Scope;
 use crate::words::Words;
 
@@ -47,8 +47,35 @@ impl Compiler<'_> {
                 self.problem(&format!("touches[{at}]"), format!("nothing has the id `{id}`"), help);
             }
         }
-        let sources = spec.claims.iter().flat_map(|claim| claim.sources.iter().map(Words::from)).collect();
-        Conflict { id: spec.id.clone().into(), touches: Words::all(&spec.touches), sources }
+        let claims: Vec<Vec<Words>> = spec.claims.iter().map(|claim| Words::all(&claim.sources)).collect();
+        let engines = written.engines.iter().map(|entry| (&entry.id, &entry.spec.sources));
+        let families = written.families.iter().map(|entry| (&entry.id, &entry.spec.sources));
+        let mut properties = Vec::new();
+        for (id, covers) in engines.chain(families).filter(|(id, _)| spec.touches.contains(id)) {
+            let disputed = covers
+                .iter()
+                .filter(|cover| cover.inventory.iter().any(|item| claims.iter().flatten().any(|id| id == item)));
+            properties.extend(disputed.flat_map(|cover| &cover.covers).map(|property| (id.into(), property.into())));
+        }
+        Conflict { id: spec.id.clone().into(), touches: Words::all(&spec.touches), claims, properties }
+    }
+
+    pub(super) fn technique(&mut self, spec: &TechniqueSpec, written: &Written) -> Technique {
+        for (list, claims) in [("gives", &spec.gives), ("costs", &spec.costs)] {
+            for (at, claim) in claims.iter().enumerate() {
+                self.backing(&format!("{list}[{at}]"), &claim.sources, claim.assumption.as_ref());
+            }
+        }
+        let requirements = || written.requirements.iter().map(|entry| entry.id.as_str());
+        let rules = || requirements().chain(written.criteria.iter().map(|entry| entry.id.as_str()));
+        for id in spec.explains.keys().filter(|id| !rules().any(|known| known == *id)) {
+            let help = did_you_mean(id, rules());
+            self.problem(&format!("explains.{id}"), format!("`{id}` is neither requirement nor criterion"), help);
+        }
+        Technique {
+            id: spec.id.clone().into(),
+            explains: spec.explains.iter().map(|(id, says)| (id.into(), says.into())).collect(),
+        }
     }
 
     /// The reasons why items are not used name items and conflicts that there are.

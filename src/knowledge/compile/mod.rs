@@ -72,6 +72,7 @@ impl<'a> Compiler<'a> {
             patterns: self.each(&written.patterns, Self::pattern),
             guidance: self.each(&written.guidance, Self::guidance),
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
+            techniques: self.each(&written.techniques, |compiler, spec| compiler.technique(spec, written)),
             use_cases: self.each(&written.use_cases, Self::use_case),
             usual_reads: Vec::new(),
             usual_writes: Vec::new(),

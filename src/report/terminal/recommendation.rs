@@ -16,6 +16,8 @@ pub struct Detail<'a> {
 
 /// Engines shown of a ranking.
 const RUNNERS_UP: usize = 3;
+/// Disputed questions named.
+const DISPUTED: usize = 3;
 /// Share from which it is worth telling what a dataset would get instead.
 const WORTH_TELLING: f64 = 0.1;
 /// Unknown facts shown.
@@ -322,8 +324,11 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
         sheet.paragraph(&format!("Advice with --explain: {}.", counted.join(", ")));
     }
     if !view.disputed.is_empty() && !detail.explain {
-        let (count, noun) = (view.disputed.len(), if view.disputed.len() == 1 { "question" } else { "questions" });
-        sheet.paragraph(&format!("Sources disagree on {count} {noun} that this touches: --explain names them."));
+        let (count, noun) =
+            (view.disputed.len(), if view.disputed.len() == 1 { "question that bears" } else { "questions that bear" });
+        let first = view.disputed.iter().take(DISPUTED).map(Words::as_str).collect::<Vec<_>>().join(", ");
+        let more = if count > DISPUTED { " and others (--explain)" } else { "" };
+        sheet.paragraph(&format!("Sources disagree on {count} {noun} on this answer: {first}{more}."));
     }
     let runner_up = view
         .datasets

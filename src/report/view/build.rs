@@ -1,6 +1,5 @@
 //! From an evaluation to its plain view.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,7 +15,8 @@ use crate::decision::{
     Advice, Architecture, DatasetEvaluation, Decided, Evaluation, NamedFigure, Outcome, PatternChoice, Scored, Store,
     Struck,
 };
-use crate::knowledge::{Backing, Conflict, Names, Reason};
+use crate::knowledge::{Backing, Names, Reason};
+use crate::report::disputed;
 use crate::report::why::{self, Phrases};
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Scope, Value, WRITE};
 use crate::words::Words;
@@ -65,7 +65,7 @@ impl<'e> RecommendationView<'e> {
             guidance: architecture.map_or_else(Vec::new, |architecture| {
                 architecture.advice.iter().map(|advice| builder.guidance(advice)).collect()
             }),
-            disputed: builder.disputed(architecture),
+            disputed: disputed::disputed(evaluation),
             unknowns: unknowns::of(evaluation),
             findings: Vec::new(),
             scenarios: Vec::new(),
@@ -325,26 +325,6 @@ impl<'e> Builder<'e> {
             sources: guidance.backing.sources.clone(),
             assumption: guidance.backing.assumption.clone(),
         }
-    }
-
-    /// Conflicts whose resolution the answer rests on: a chosen engine or pattern or a given piece of advice that the
-    /// conflict touches, or the very row that a touched table decided by.
-    fn disputed(&self, architecture: Option<&Architecture>) -> Vec<Words> {
-        let Some(architecture) = architecture else { return Vec::new() };
-        let knowledge = self.evaluation.knowledge;
-        let engines = architecture.stores.iter().map(|store| &knowledge.engines[store.engine].id);
-        let patterns = architecture.patterns.iter().filter(|choice| choice.chosen);
-        let patterns = patterns.map(|choice| &knowledge.patterns[choice.pattern].id);
-        let advice = architecture.advice.iter().map(|advice| &knowledge.guidance[advice.guidance].id);
-        let used: BTreeSet<&Words> = engines.chain(patterns).chain(advice).collect();
-        let rests = |conflict: &&Conflict| {
-            let decided =
-                self.evaluation.decisions.iter().filter(|decided| conflict.touches.contains(&decided.decision));
-            let mut rows = decided.map(|decided| self.backing_of(decided));
-            conflict.touches.iter().any(|id| used.contains(id))
-                || rows.any(|backing| backing.sources.iter().any(|id| conflict.sources.contains(id)))
-        };
-        knowledge.conflicts.iter().filter(rests).map(|conflict| conflict.id.clone()).collect()
     }
 
     /// The row that decided, and those that agree with it.

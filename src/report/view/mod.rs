@@ -57,7 +57,7 @@ pub struct RecommendationView<'e> {
     pub headroom: Vec<HeadroomView>,
     /// Advice that the facts call for, by topic.
     pub guidance: Vec<GuidanceView>,
-    /// Conflicts between sources that the recommendation rests on, by id.
+    /// Conflicts between sources that matter here, by id: first those that could change the answer.
     pub disputed: Vec<Words>,
     /// Facts that are not known and that a rule looked at, those that most rules looked at first.
     pub unknowns: Vec<UnknownView>,

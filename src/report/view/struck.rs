@@ -35,6 +35,9 @@ pub struct StrikeView<'e> {
     pub rule: &'e str,
     /// What it says here.
     pub says: String,
+    /// The technique through which it fails, and how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
     /// What is needed over what the engine has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<f64>,
@@ -92,6 +95,7 @@ impl<'e> StruckView<'e> {
             StrikeView {
                 rule: &requirement.id,
                 says,
+                through: why::through(self.evaluation, struck.candidate, &requirement.id),
                 margin: strike.margin.map(rounded),
                 sources: &requirement.backing.sources,
             }

@@ -43,6 +43,7 @@ impl WorkloadFacts {
             |(name, dataset): (&String, &DatasetSpec)| DatasetFacts::at(seconds, name, dataset, spec, assumptions);
         let mut datasets: Vec<DatasetFacts> = spec.datasets.iter().map(of_dataset).collect();
         dataset::inherit_from_sources(&mut datasets, assumptions);
+        dataset::largest_databases(&mut datasets, spec, assumptions);
         let system = system::facts(spec, &datasets);
         Self { system, datasets }
     }
