@@ -22,6 +22,8 @@ mod quantity;
 mod source;
 #[path = "src/vocabulary/mod.rs"]
 mod vocabulary;
+#[path = "src/words.rs"]
+mod words;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 

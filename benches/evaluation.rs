@@ -47,8 +47,8 @@ fn parse(path: &Path) -> Outcome {
 fn answer(path: &Path) -> Outcome {
     let source = SourceFile::new("workload.yaml", std::fs::read_to_string(path)?);
     let knowledge = embedded::knowledge();
-    let workload = Workload::read(&source, &knowledge).map_err(|problems| format!("{problems:?}"))?;
-    let evaluation = evaluate(&knowledge, workload.spec());
+    let workload = Workload::read(&source, knowledge).map_err(|problems| format!("{problems:?}"))?;
+    let evaluation = evaluate(knowledge, workload.spec());
     serde_json::to_writer(std::io::BufWriter::new(std::io::stdout()), &RecommendationView::of(&evaluation))?;
     remember()
 }
@@ -82,11 +82,11 @@ fn measure() -> Outcome {
     let text = std::fs::read_to_string(&file)?;
     let source = SourceFile::new("workload.yaml", text.as_str());
     let knowledge = embedded::knowledge();
-    let workload = Workload::read(&source, &knowledge).map_err(|problems| format!("{problems:?}"))?;
+    let workload = Workload::read(&source, knowledge).map_err(|problems| format!("{problems:?}"))?;
     let parse_time = time(|| yaml::read::<WorkloadSpec>(&source, &Limits::WORKLOAD).is_ok());
-    let start_time = time(embedded::knowledge);
-    let decide_time = time(|| evaluate(&knowledge, workload.spec()).datasets.len());
-    let evaluation = evaluate(&knowledge, workload.spec());
+    let start_time = time(embedded::decode);
+    let decide_time = time(|| evaluate(knowledge, workload.spec()).datasets.len());
+    let evaluation = evaluate(knowledge, workload.spec());
     let json_time = time(|| serde_json::to_string(&RecommendationView::of(&evaluation)).map_or(0, |json| json.len()));
 
     let mut out = std::io::stdout();

@@ -23,5 +23,6 @@ pub mod quantity;
 pub mod report;
 pub mod source;
 pub mod vocabulary;
+pub mod words;
 pub mod workload;
 pub mod yaml;

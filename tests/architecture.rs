@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// The modules, each of which may use those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
+    "words",
     "source",
     "quantity",
     "diagnostic",

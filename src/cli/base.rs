@@ -1,5 +1,6 @@
 //! The knowledge of a run: the built-in one, or with packs laid over it.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::decision::{Evaluation, Probe, certainty_by_facts, roadmap, robustness, unknowns};
@@ -9,12 +10,12 @@ use crate::knowledge::{self, Files, Knowledge, Written};
 use crate::report::RecommendationView;
 
 /// The compiled knowledge. Without packs it comes ready-made out of the binary.
-pub(super) fn knowledge(packs: &[PathBuf]) -> Result<Knowledge, Error> {
+pub(super) fn knowledge(packs: &[PathBuf]) -> Result<Cow<'static, Knowledge>, Error> {
     if packs.is_empty() {
-        return Ok(embedded::knowledge());
+        return Ok(Cow::Borrowed(embedded::knowledge()));
     }
     let (_, knowledge) = knowledge::read(&files(packs)?, names(packs)).map_err(Error::Input)?;
-    Ok(knowledge)
+    Ok(Cow::Owned(knowledge))
 }
 
 /// The knowledge as written, for explanations: with sources, texts and everything else.

@@ -28,7 +28,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
     let workload = input::workload(Some(&args.path), args.example.as_deref(), &knowledge)?;
-    let changed = workload.changed_by(&changes(&args.set)?, &knowledge).map_err(Error::Input)?;
+    let changed = workload.changed_by(&changes(&args.set)?, &*knowledge).map_err(Error::Input)?;
     let (before, after) = (evaluate(&knowledge, workload.spec()), evaluate(&knowledge, changed.spec()));
     let view = DifferenceView::between(&base::view(&before), &base::view(&after));
     match args.format {

@@ -8,6 +8,7 @@ use super::{Check, Comparison, Condition, Test};
 use crate::diagnostic::{closest, instead};
 use crate::quantity::Interval;
 use crate::vocabulary::{ChoiceType, Fact, FactRef, Kind, Unit, all_names};
+use crate::words::Words;
 
 /// A condition as written in a knowledge file.
 ///
@@ -99,7 +100,7 @@ fn check(fact: &Fact, written: &Json, path: &str, mistakes: &mut Vec<Mistake>) -
             Kind::Names => match words(written) {
                 Some(names) => match comparison_with_fact(written) {
                     Some(check) => check,
-                    None => Ok(Check::Named(names)),
+                    None => Ok(Check::Named(Words::all(&names))),
                 },
                 None => Err(("expected a name or a list of names".to_owned(), None)),
             },

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::quantity::Interval;
 use crate::vocabulary::FactRef;
+use crate::words::Words;
 
 /// Outcome of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +47,7 @@ impl Verdict {
 
 /// A checked condition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Condition {
     /// All parts hold; with no parts, always.
     All(Vec<Condition>),
@@ -59,6 +61,7 @@ pub enum Condition {
 
 /// A unary test on a fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Test {
     /// The fact looked at.
     pub fact: FactRef,
@@ -68,6 +71,7 @@ pub struct Test {
 
 /// What a fact must be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Check {
     /// A choice among these (bits), or a set that shares a word with them.
     OneOf(u64),
@@ -80,7 +84,7 @@ pub enum Check {
     /// Yes or no.
     Flag(bool),
     /// A name in the list, or a list of names that shares one.
-    Named(Vec<String>),
+    Named(Vec<Words>),
     /// An ordered choice compared with a word.
     Rank(Comparison, u8),
     /// A number compared with a constant.

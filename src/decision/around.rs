@@ -36,7 +36,7 @@ pub(super) fn decide(settled: &Settled<'_>, tables: &mut Tables<'_>) {
                     let context = Facts { engine: &candidate.facts, store: &store.facts, ..system };
                     let engine = candidate.name(settled.knowledge);
                     let names = Names { store: &store.name, engine: &engine, ..Names::default() };
-                    tables.decide(table, &context, &names, store.name.clone());
+                    tables.decide(table, &context, &names, store.name.to_string());
                 }
             }
             Subject::Dataset => {

@@ -6,6 +6,7 @@ use crate::condition::Facts;
 use crate::knowledge::{Engine, Graded, Grades, Knowledge};
 use crate::quantity::Interval;
 use crate::vocabulary::{ENGINE, FactRef, HOSTING, PLACE, Scope, Value};
+use crate::words::Words;
 use crate::workload::DatasetFacts;
 
 /// An engine as it could be chosen.
@@ -36,7 +37,7 @@ impl Candidate<'_> {
         let host = &knowledge.engines[self.engine].name;
         match self.extension {
             Some(extension) => format!("{host} with {}", knowledge.engines[extension].name),
-            None => host.clone(),
+            None => host.to_string(),
         }
     }
 
@@ -171,7 +172,7 @@ fn extended<'k>(mut candidate: Candidate<'k>, host: &Engine, at: usize, extensio
 struct Setting<'a> {
     hosting: &'a Value,
     clouds: &'a Value,
-    platforms: &'a [String],
+    platforms: &'a [Words],
     preferred: Option<usize>,
     knows: Vec<usize>,
     runs: Vec<usize>,

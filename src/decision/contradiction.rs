@@ -6,6 +6,7 @@ use super::Parts;
 use super::consolidation::{max_engines, required_engines};
 use super::evaluation::{Contradiction, DatasetEvaluation, Relaxation, Struck};
 use crate::vocabulary::{FactRef, Scope, Value};
+use crate::words::Words;
 use crate::workload::WorkloadFacts;
 
 /// Contradictions that need no consolidation to be seen; none when there are none.
@@ -46,7 +47,7 @@ pub(super) fn of_consolidation(parts: &Parts<'_>, facts: &WorkloadFacts) -> Vec<
         let reasons = minimal(&struck);
         requirements.extend(reasons.iter().flat_map(|requirement| stated_paths(parts, facts, at, *requirement)));
     }
-    vec![Contradiction { requirements: requirements.into_iter().collect(), relaxations: Vec::new() }]
+    vec![Contradiction { requirements: requirements.into_iter().map(Words::from).collect(), relaxations: Vec::new() }]
 }
 
 fn of_dataset(
@@ -70,10 +71,10 @@ fn of_dataset(
                 .filter(|struck| struck.strikes.iter().all(|strike| strike.requirement == *given_up))
                 .max_by(|left, right| ease(parts, left).total_cmp(&ease(parts, right)))?;
             let then = parts.candidates[freed.candidate].id(parts.knowledge).to_owned();
-            Some(Relaxation { requirement: path, then })
+            Some(Relaxation { requirement: path.into(), then: then.into() })
         })
         .collect();
-    Contradiction { requirements, relaxations }
+    Contradiction { requirements: Words::all(&requirements), relaxations }
 }
 
 /// What a candidate scores on the running criteria: which of several engines one would take first.
@@ -108,7 +109,7 @@ fn of_required(parts: &Parts<'_>, facts: &WorkloadFacts, engine: usize) -> Contr
         let paths = struck.strikes.iter().flat_map(|strike| stated_paths(parts, facts, at, strike.requirement));
         requirements.extend(paths);
     }
-    Contradiction { requirements: requirements.into_iter().collect(), relaxations: Vec::new() }
+    Contradiction { requirements: requirements.into_iter().map(Words::from).collect(), relaxations: Vec::new() }
 }
 
 /// A set of requirements that strikes out all of these, from which none can be left out.
@@ -151,7 +152,7 @@ pub(super) fn stated_paths(
             }
             Some(match path.strip_prefix("dataset.") {
                 Some(rest) => format!("datasets.{}.{rest}", dataset.name),
-                None => path.clone(),
+                None => path.to_string(),
             })
         })
         .collect()

@@ -176,7 +176,7 @@ impl<'a> Fit<'a> {
         let (mut sum, mut mean, mut worst) = (0.0, 0.0, 1.0_f64);
         let graded = weights.iter().zip(candidate.grades.of(list)).enumerate();
         for (place, (weight, grade)) in graded.filter(|(_, (weight, _))| **weight > 0.0) {
-            let value = curve(self.extents.grade(grade, touches(list, place)));
+            let value = curve(self.extents.grade(grade, touches(list, place), *weight));
             mean += weight * value;
             sum += weight;
             worst = worst.min(value);
@@ -243,9 +243,9 @@ impl<'a> Fit<'a> {
         let current = matches!(self.dataset.get("veracity.consistency"), Value::Choice(at) if Some(*at) == crate::vocabulary::CONSISTENCY.index("strong"));
         let reads = if current { "limits.reads_per_node" } else { "read_capacity" };
         smallest([
-            ratio("size_at_horizon", "limits.comfortable_size_per_node"),
-            ratio("peak_writes", "limits.writes_per_node"),
-            ratio("peak_reads", reads),
+            ratio("largest_database.size", "limits.comfortable_size_per_node"),
+            ratio("largest_database.writes", "limits.writes_per_node"),
+            ratio("largest_database.reads", reads),
         ])
     }
 

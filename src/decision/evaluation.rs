@@ -6,7 +6,8 @@ use super::requirement::{self, Demands, Judgement, below_floor, distribution};
 use super::scale::Extents;
 use crate::knowledge::{Criterion, Graded, Knowledge, Part};
 use crate::quantity::Interval;
-use crate::vocabulary::{Unit, Value};
+use crate::vocabulary::{FactRef, Unit, Value};
+use crate::words::Words;
 use crate::workload::spec::WorkloadSpec;
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
@@ -26,7 +27,7 @@ pub struct Evaluation<'a> {
     /// Weights of the running criteria; nought for the others.
     pub running: Vec<f64>,
     /// Preferred hosting.
-    pub hosting: String,
+    pub hosting: Words,
     /// What the decision tables decided, in the order of their evaluation.
     pub decisions: Vec<Decided>,
     /// What comes of it.
@@ -99,7 +100,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contradiction {
     /// Paths of the spec that state them.
-    pub requirements: Vec<String>,
+    pub requirements: Vec<Words>,
     /// What giving up one of them leads to.
     pub relaxations: Vec<Relaxation>,
 }
@@ -108,9 +109,9 @@ pub struct Contradiction {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relaxation {
     /// Path of the requirement.
-    pub requirement: String,
+    pub requirement: Words,
     /// Id of the first engine then.
-    pub then: String,
+    pub then: Words,
 }
 
 /// The recommended architecture.
@@ -147,16 +148,16 @@ pub struct Advice {
     /// Place in the guidance.
     pub guidance: usize,
     /// The stores or datasets that it is for; none for the system.
-    pub subjects: Vec<String>,
+    pub subjects: Vec<Words>,
     /// The advice, filled in.
-    pub says: String,
+    pub says: Words,
 }
 
 /// An engine with the datasets it holds.
 #[derive(Debug)]
 pub struct Store {
     /// Name, unique in the architecture.
-    pub name: String,
+    pub name: Words,
     /// Place of the engine in the knowledge.
     pub engine: usize,
     /// Place of a candidate with this engine.
@@ -172,19 +173,19 @@ pub struct Store {
     /// Hosting, as a place in the vocabulary's list.
     pub hosting: Option<usize>,
     /// Topology.
-    pub topology: String,
+    pub topology: Words,
     /// Copies beside the primary; in a leaderless store copies in all.
     pub replicas: u32,
     /// Shards.
     pub shards: u32,
     /// Replication mode.
-    pub replication: String,
+    pub replication: Words,
     /// How the data is spread, where it is.
-    pub sharding_strategy: Option<String>,
+    pub sharding_strategy: Option<Words>,
     /// Caching pattern, for a cache.
-    pub caching: Option<String>,
+    pub caching: Option<Words>,
     /// How the cache is invalidated.
-    pub invalidation: Option<String>,
+    pub invalidation: Option<Words>,
     /// Connections that are busy at the peak, where the facts say.
     pub pool_size: Option<u32>,
 }
@@ -205,27 +206,27 @@ pub struct PatternChoice {
 }
 
 /// A number with its name and unit; nothing where a fact is not known.
-pub type NamedFigure = (String, Unit, Option<Interval>);
+pub type NamedFigure = (Words, Unit, Option<Interval>);
 
 /// What a decision table decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decided {
     /// Id of the table.
-    pub decision: String,
+    pub decision: Words,
     /// The dataset or store; empty for the system.
-    pub subject: String,
+    pub subject: Words,
     /// The choice.
-    pub choice: String,
+    pub choice: Words,
     /// The row that decided; none for the last one.
     pub row: Option<usize>,
     /// The explanation, filled in.
-    pub says: String,
+    pub says: Words,
     /// Numbers that go with the choice; nothing where a fact is not known.
     pub figures: Vec<NamedFigure>,
     /// Further rows that lead to the same choice, with their explanations.
-    pub also: Vec<(usize, String)>,
+    pub also: Vec<(usize, Words)>,
     /// Rows that would matter if something were known, with the facts that are missing.
-    pub undecided: Vec<(usize, Vec<String>)>,
+    pub undecided: Vec<(usize, Vec<FactRef>)>,
 }
 
 /// One term of a score.

@@ -4,6 +4,7 @@ use super::candidate::Candidate;
 use super::evaluation::{Advice, Store};
 use crate::condition::{Facts, Verdict};
 use crate::knowledge::{Knowledge, Names, Subject};
+use crate::words::Words;
 use crate::workload::WorkloadFacts;
 
 /// All advice for a system with its stores and datasets, in the order of the guidance. `homes` are the places of the
@@ -71,7 +72,7 @@ impl Told {
     fn with_names(self) -> Advice {
         let says = self.text.replace(DATASET, &listed(&self.datasets)).replace(STORE, &listed(&self.stores));
         let subjects = if self.datasets.is_empty() { self.stores } else { self.datasets };
-        Advice { guidance: self.guidance, subjects, says }
+        Advice { guidance: self.guidance, subjects: Words::all(&subjects), says: says.into() }
     }
 }
 

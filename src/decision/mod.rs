@@ -68,7 +68,7 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, spec: &'a WorkloadSpec) -> Evaluat
         candidates: common.candidates,
         datasets,
         running: common.running.weights,
-        hosting,
+        hosting: hosting.into(),
         decisions: tables.done(),
         outcome,
     }
@@ -98,6 +98,7 @@ fn assumptions(knowledge: &Knowledge) -> Assumptions<'_> {
             knowledge.parameters.derived_size_low,
             knowledge.parameters.derived_size_high,
         ),
+        largest_tenant: knowledge.parameters.largest_tenant,
         horizon: knowledge.parameters.default_horizon_years * crate::quantity::YEAR,
         reads: &knowledge.usual_reads,
         writes: &knowledge.usual_writes,

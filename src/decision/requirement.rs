@@ -158,9 +158,9 @@ impl<'a> Demands<'a> {
             .filter(|list| self.distribution(*list).stated)
             .map(|list| {
                 let used = self.distribution(list).weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
-                used.filter(|(at, _)| {
+                used.filter(|(at, weight)| {
                     let grade = candidate.grades.of(list).get(*at);
-                    grade.is_some_and(|grade| self.extents.grade(grade, touches(list, *at)) < STRAINED)
+                    grade.is_some_and(|grade| self.extents.grade(grade, touches(list, *at), **weight) < STRAINED)
                 })
                 .map(|(_, weight)| weight)
                 .sum::<f64>()
@@ -189,10 +189,10 @@ pub(super) fn below_floor<'a>(
     list: Graded,
     extents: Extents,
 ) -> impl Iterator<Item = usize> + 'a {
-    distribution.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).filter_map(move |(at, _)| {
+    distribution.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).filter_map(move |(at, weight)| {
         let grade = candidate.grades.of(list).get(at)?;
         // A grade that has fallen below a half is nearer to "cannot" than to "strained".
-        (extents.grade(grade, touches(list, at)) < 0.5).then_some(at)
+        (extents.grade(grade, touches(list, at), *weight) < 0.5).then_some(at)
     })
 }
 

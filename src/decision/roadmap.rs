@@ -180,7 +180,7 @@ fn headroom(evaluation: &Evaluation<'_>, store: &Store, engine: &Candidate<'_>, 
         let capacity = engine.get(limit).number()?.scale(f64::from(nodes.max(1)));
         let (today, at_horizon) = (number(today, need)?, number(&store.facts, need)?);
         (at_horizon.point() >= noticeable * capacity.low).then(|| Headroom {
-            store: store.name.clone(),
+            store: store.name.to_string(),
             limit,
             unit,
             capacity,

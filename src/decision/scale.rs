@@ -54,23 +54,23 @@ impl Extents {
         }
     }
 
-    fn of_extent(&self, extent: Extent, touches: Touches) -> Option<f64> {
+    fn of_extent(&self, extent: Extent, touches: Touches, share: f64) -> Option<f64> {
         let part = if touches == Touches::Much { self.touched } else { 1.0 };
         match extent {
             Extent::Size => self.size.map(|size| size * part),
             Extent::Items => self.items.map(|items| items * part),
-            Extent::Reads => self.reads,
-            Extent::Writes => self.writes,
+            Extent::Reads => self.reads.map(|reads| reads * share),
+            Extent::Writes => self.writes.map(|writes| writes * share),
         }
     }
 
     /// The grade that is left at this scale, 0 to 5: it falls on a log scale over each range that
     /// the grade is limited by, and what is weak gains when the data is small. An extent that is
-    /// not known limits nothing.
-    pub(super) fn grade(&self, grade: &Grade, touches: Touches) -> f64 {
+    /// not known limits nothing. Rates are those of the operation, a share of all.
+    pub(super) fn grade(&self, grade: &Grade, touches: Touches, share: f64) -> f64 {
         let full = f64::from(grade.grade);
         let left = grade.up_to.iter().fold(full, |least, (extent, range)| {
-            let position = self.of_extent(*extent, touches).map_or(0.0, |value| log_position(value, *range));
+            let position = self.of_extent(*extent, touches, share).map_or(0.0, |value| log_position(value, *range));
             least.min(full + (f64::from(grade.beyond) - full) * position)
         });
         if left >= 2.0 { (left + self.lift).min(left.max(4.0)) } else { left }

@@ -5,7 +5,8 @@ use super::evaluation::{Decided, NamedFigure};
 use crate::condition::{Facts, Verdict};
 use crate::knowledge::{Decision, HitPolicy, Knowledge, Names, Outcome, Subject};
 use crate::quantity::Interval;
-use crate::vocabulary::{DATASET, Kind, Value};
+use crate::vocabulary::{DATASET, FactRef, Kind, Value};
+use crate::words::Words;
 use crate::workload::WorkloadFacts;
 
 /// Evaluates tables and keeps what they decide.
@@ -78,7 +79,7 @@ impl<'k> Tables<'k> {
         }
         if self.silent {
             let first = table.rows.iter().find(|row| row.when.evaluate(facts) == Verdict::True);
-            return first.map_or(&table.otherwise, |row| &row.outcome).choose.clone();
+            return first.map_or(&table.otherwise, |row| &row.outcome).choose.to_string();
         }
         let Hits { rows, undecided } = hits(table, facts);
         let outcome = |row: Option<usize>| row.map_or(&table.otherwise, |at| &table.rows[at].outcome);
@@ -95,23 +96,23 @@ impl<'k> Tables<'k> {
             let (figures, says) = worded(outcome, facts, names);
             self.decided.push(Decided {
                 decision: table.id.clone(),
-                subject: subject.clone(),
+                subject: subject.clone().into(),
                 choice: outcome.choose.clone(),
                 row,
-                says,
+                says: says.into(),
                 figures,
-                also: also.map(|at| (*at, worded(&table.rows[*at].outcome, facts, names).1)).collect(),
+                also: also.map(|at| (*at, worded(&table.rows[*at].outcome, facts, names).1.into())).collect(),
                 undecided: undecided.clone(),
             });
         }
-        chosen
+        chosen.to_string()
     }
 }
 
 /// The rows of a table that are true, only the first where that decides, and those that are unknown.
 struct Hits {
     rows: Vec<usize>,
-    undecided: Vec<(usize, Vec<String>)>,
+    undecided: Vec<(usize, Vec<FactRef>)>,
 }
 
 fn hits(table: &Decision, facts: &Facts<'_>) -> Hits {
@@ -125,8 +126,7 @@ fn hits(table: &Decision, facts: &Facts<'_>) -> Hits {
                 }
             }
             Verdict::Unknown => {
-                let missing = row.when.undecided_facts(facts).iter().map(|fact| fact.written()).collect();
-                hits.undecided.push((at, missing));
+                hits.undecided.push((at, row.when.undecided_facts(facts)));
             }
             Verdict::False => {}
         }
@@ -139,7 +139,7 @@ fn worded(outcome: &Outcome, facts: &Facts<'_>, names: &Names<'_>) -> (Vec<Named
     let figures: Vec<NamedFigure> =
         outcome.figures.iter().map(|figure| (figure.name.clone(), figure.unit, figure.is.evaluate(facts))).collect();
     let known = figures.iter().filter_map(|(name, unit, value)| Some((name.clone(), unit.format_interval((*value)?))));
-    let words: Vec<(String, String)> = known.collect();
+    let words: Vec<(Words, String)> = known.collect();
     let says = outcome.says.fill(facts, &Names { figures: &words, ..*names });
     (figures, says)
 }

@@ -6,12 +6,14 @@ use super::model::{Backing, Subject};
 use super::spec::Topic;
 use super::text::Text;
 use crate::condition::Condition;
+use crate::words::Words;
 
 /// A piece of advice.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Guidance {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// What it is about.
     pub topic: Topic,
     /// For what it is given.
@@ -24,13 +26,34 @@ pub struct Guidance {
     pub backing: Backing,
 }
 
+/// How engines work inside.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Technique {
+    /// Id, the word in the techniques of engines.
+    pub id: Words,
+    /// Requirements and criteria with the mechanism that explains them.
+    pub explains: Vec<(Words, Words)>,
+}
+
 /// What sources say differently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Conflict {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// Ids of the entries that rest on how it was resolved.
-    pub touches: Vec<String>,
-    /// What the claims name as their sources, by id.
-    pub sources: Vec<String>,
+    pub touches: Vec<Words>,
+    /// What each claim names as its sources, by id.
+    pub claims: Vec<Vec<Words>>,
+    /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
+    pub properties: Vec<(Words, Words)>,
+}
+
+impl Conflict {
+    /// Whether a claim names a source.
+    #[must_use]
+    pub fn cites(&self, source: &str) -> bool {
+        self.claims.iter().flatten().any(|id| id == source)
+    }
 }

@@ -135,7 +135,8 @@ impl Mentions {
                 continue;
             }
             let Ok(document) = Document::parse(file, &Limits::KNOWLEDGE) else { continue };
-            let tells = name.contains("/guidance/") || name.ends_with("conflicts.yaml");
+            let telling = ["conflicts.yaml", "techniques.yaml"];
+            let tells = name.contains("/guidance/") || telling.iter().any(|list| name.ends_with(list));
             let list = if tells { &mut mentions.telling } else { &mut mentions.deciding };
             document.for_each_text(&mut |text| {
                 if known.contains(text) && !list.contains(text) {

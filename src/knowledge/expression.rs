@@ -17,6 +17,8 @@ pub enum Expression {
     Number(Interval),
     /// A fact.
     Fact(FactRef),
+    /// A pure number made whole.
+    Whole(Rounding, Box<Expression>),
     /// Two expressions combined.
     Both(Operation, Box<(Expression, Expression)>),
 }
@@ -36,6 +38,15 @@ pub enum Operation {
     Min,
     /// `max(a, b)`
     Max,
+}
+
+/// Towards which side a number is made whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rounding {
+    /// `floor(a)`
+    Down,
+    /// `ceil(a)`
+    Up,
 }
 
 /// Powers of bytes and of seconds.
@@ -67,6 +78,7 @@ impl Expression {
                 Value::Number(number) => Some(*number),
                 _ => None,
             },
+            Self::Whole(rounding, inner) => Some(rounding.apply(inner.evaluate(facts)?)),
             Self::Both(operation, parts) => Some(operation.apply(parts.0.evaluate(facts)?, parts.1.evaluate(facts)?)),
         }
     }
@@ -76,6 +88,7 @@ impl Expression {
         match self {
             Self::Number(_) => {}
             Self::Fact(fact) => visit(*fact),
+            Self::Whole(_, inner) => inner.for_each_fact(visit),
             Self::Both(_, parts) => {
                 parts.0.for_each_fact(visit);
                 parts.1.for_each_fact(visit);
@@ -97,6 +110,15 @@ impl Operation {
             Self::Divide => left / right,
             Self::Min => left.min(right),
             Self::Max => left.max(right),
+        }
+    }
+}
+
+impl Rounding {
+    fn apply(self, number: Interval) -> Interval {
+        match self {
+            Self::Down => Interval::new(number.low.floor(), number.high.floor()),
+            Self::Up => Interval::new(number.low.ceil(), number.high.ceil()),
         }
     }
 }
@@ -159,6 +181,15 @@ impl<'a> Reader<'a> {
         if self.eat("(") {
             let inner = self.sum()?;
             return if self.eat(")") { Ok(inner) } else { Err("a parenthesis is not closed".into()) };
+        }
+        for (word, rounding) in [("floor(", Rounding::Down), ("ceil(", Rounding::Up)] {
+            if self.eat(word) {
+                return match self.sum()? {
+                    _ if !self.eat(")") => Err("a parenthesis is not closed".into()),
+                    (inner, (0, 0)) => Ok((Expression::Whole(rounding, Box::new(inner)), (0, 0))),
+                    (_, dimension) => Err(format!("{} cannot be made whole", named(dimension))),
+                };
+            }
         }
         for (word, operation) in [("min(", Operation::Min), ("max(", Operation::Max)] {
             if self.eat(word) {
@@ -249,6 +280,8 @@ mod tests {
         assert_eq!(value("2 * 4 + 1"), Some(Interval::exact(9.0)));
         assert_eq!(value("2..3 * (9 - 1)"), Some(Interval::new(16.0, 24.0)));
         assert_eq!(value("max(2, min(7, 5))"), Some(Interval::exact(5.0)));
+        assert_eq!(value("floor(1..5 * 3.5)"), Some(Interval::new(3.0, 17.0)));
+        assert_eq!(value("ceil(7 / 2) + 1"), Some(Interval::exact(5.0)));
         assert_eq!(value("2 * store.cpu_cores"), None);
     }
 
@@ -259,6 +292,7 @@ mod tests {
             ("store.topology", "no number"),
             ("(1 + 2", "not closed"),
             ("store.peak_rate + store.query_time", "cannot be taken together"),
+            ("ceil(store.peak_rate)", "cannot be made whole"),
             ("1 2", "not expected"),
         ] {
             let told = Expression::parse(text, Unit::Count).expect_err(text);

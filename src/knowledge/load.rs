@@ -10,7 +10,7 @@ use super::files::Files;
 use super::patch;
 use super::spec::{
     ConflictSpec, CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, GuidanceSpec,
-    ItemSpec, ParameterSpec, PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, UseCaseSpec,
+    ItemSpec, ParameterSpec, PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, TechniqueSpec, UseCaseSpec,
 };
 use crate::diagnostic::{self, Diagnostic, did_you_mean};
 use crate::yaml::{self, Document, Limits, Partial};
@@ -65,6 +65,8 @@ pub struct Written {
     pub guidance: Vec<Entry<GuidanceSpec>>,
     /// Conflicts between sources.
     pub conflicts: Vec<Entry<ConflictSpec>>,
+    /// How engines work inside.
+    pub techniques: Vec<Entry<TechniqueSpec>>,
 }
 
 impl Written {
@@ -87,6 +89,7 @@ impl Written {
             .chain(list(&self.parameters))
             .chain(list(&self.guidance))
             .chain(list(&self.conflicts))
+            .chain(list(&self.techniques))
     }
 }
 
@@ -143,6 +146,7 @@ pub(super) fn load_partially(files: &Files, packs: Vec<String>) -> Loaded {
         decisions: reader.take(&mut raw, "decisions"),
         guidance: reader.take(&mut raw, GUIDANCE),
         conflicts: reader.take(&mut raw, "conflicts"),
+        techniques: reader.take(&mut raw, "techniques"),
         overridden: std::mem::take(&mut reader.overridden),
     });
     diagnostic::sort(&mut reader.problems);
@@ -165,7 +169,7 @@ struct Reader<'a> {
 const FOLDERS: [&str; 6] = ["families", "engines", "patterns", "requirements", "criteria", "decisions"];
 /// A folder of lists, one a subject.
 const GUIDANCE: &str = "guidance";
-const LISTS: [&str; 5] = ["sources", "inventory", "shapes", "use-cases", "conflicts"];
+const LISTS: [&str; 6] = ["sources", "inventory", "shapes", "use-cases", "conflicts", "techniques"];
 const MAPS: [&str; 2] = ["facts", "parameters"];
 
 impl Reader<'_> {
@@ -235,6 +239,7 @@ impl Reader<'_> {
             "inventory" => self.document::<Vec<ItemSpec>>(at),
             "shapes" => self.document::<Vec<ShapeSpec>>(at),
             "conflicts" => self.document::<Vec<ConflictSpec>>(at),
+            "techniques" => self.document::<Vec<TechniqueSpec>>(at),
             GUIDANCE => self.document::<Vec<GuidanceSpec>>(at),
             _ => self.document::<Vec<UseCaseSpec>>(at),
         };

@@ -19,7 +19,7 @@ mod plausible;
 pub mod spec;
 mod text;
 
-pub use advice::{Conflict, Guidance};
+pub use advice::{Conflict, Guidance, Technique};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use expression::Expression;
 pub use files::Files;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::advice::{Conflict, Guidance};
+use super::advice::{Conflict, Guidance, Technique};
 use super::expression::Expression;
 use super::grades::{Graded, Grades};
 use super::parameters::Parameters;
@@ -14,9 +14,11 @@ use super::text::Text;
 use crate::condition::Condition;
 use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, Unit, Value};
+use crate::words::Words;
 
 /// Everything the program knows about databases.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Knowledge {
     /// Which knowledge this is.
     pub edition: Edition,
@@ -36,6 +38,8 @@ pub struct Knowledge {
     pub guidance: Vec<Guidance>,
     /// Conflicts between sources that something rests on.
     pub conflicts: Vec<Conflict>,
+    /// How engines work inside.
+    pub techniques: Vec<Technique>,
     /// Common uses of data.
     pub use_cases: Vec<UseCase>,
     /// What is plausible of the given facts while they are not known.
@@ -53,36 +57,39 @@ pub struct Knowledge {
     /// Numbers of the algorithms.
     pub parameters: Parameters,
     /// What each of these numbers rests on, by its id.
-    pub parameter_backing: BTreeMap<String, Backing>,
+    pub parameter_backing: BTreeMap<Words, Backing>,
 }
 
 /// Version of the knowledge.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Edition {
     /// Version.
-    pub version: String,
+    pub version: Words,
     /// Date of the last check, YYYY-MM-DD.
-    pub date: String,
+    pub date: Words,
     /// Packs laid over the built-in knowledge, in order.
-    pub packs: Vec<String>,
+    pub packs: Vec<Words>,
 }
 
 /// What a statement rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Backing {
     /// Ids of sources and of the base documents' items.
-    pub sources: Vec<String>,
+    pub sources: Vec<Words>,
     /// Reason of a judgement.
-    pub assumption: Option<String>,
+    pub assumption: Option<Words>,
 }
 
 /// A family of engines.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Family {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// Display name.
-    pub name: String,
+    pub name: Words,
     /// How well a rigid, evolving and free schema is kept, 0 to 5.
     pub schema: [u8; 3],
     /// Whether it keeps data to be asked about, and not just files.
@@ -91,21 +98,22 @@ pub struct Family {
 
 /// An engine, or an extension of one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Engine {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// Display name.
-    pub name: String,
+    pub name: Words,
     /// Other spellings.
-    pub also_called: Vec<String>,
+    pub also_called: Vec<Words>,
     /// Place in the families.
     pub family: usize,
     /// Engines of one group stand in for one another.
-    pub group: String,
+    pub group: Words,
     /// For an extension: the engine that it extends, by id.
-    pub extends: Option<String>,
+    pub extends: Option<Words>,
     /// For an extension: further engines that it can be had on, by id.
-    pub available_on: Vec<String>,
+    pub available_on: Vec<Words>,
     /// Facts in the vocabulary's order; the derived ones are unknown.
     pub facts: Vec<Value>,
     /// Grades, the family's where the engine has none of its own.
@@ -115,22 +123,23 @@ pub struct Engine {
     /// Effort to run it, 0 to 5, by hosting in the vocabulary's order.
     pub operations: [Option<u8>; 4],
     /// Names of managed offers by place in the vocabulary's order.
-    pub offers: [Vec<String>; 6],
+    pub offers: [Vec<Words>; 6],
     /// Client platforms, when support is narrow.
-    pub platforms: Vec<String>,
+    pub platforms: Vec<Words>,
     /// What to use instead, when the engine has ended.
-    pub successor: Option<String>,
+    pub successor: Option<Words>,
 }
 
 /// A rule that strikes engines out.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Requirement {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// Title.
-    pub title: String,
+    pub title: Words,
     /// Paths of the spec that state it.
-    pub stated_by: Vec<String>,
+    pub stated_by: Vec<Words>,
     /// When it applies.
     pub when: Condition,
     /// What an engine must be.
@@ -149,6 +158,7 @@ pub struct Requirement {
 
 /// What a requirement asks of an engine.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Needs {
     /// A condition.
     Condition(Condition),
@@ -167,11 +177,12 @@ pub enum Part {
 
 /// A scoring criterion.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Criterion {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// The question that it answers.
-    pub asks: String,
+    pub asks: Words,
     /// Part of the score.
     pub part: Part,
     /// How the value comes about.
@@ -181,7 +192,7 @@ pub struct Criterion {
     /// Importance before the workload speaks.
     pub weight: f64,
     /// What changes the importance: condition, factor, why.
-    pub weigh: Vec<(Condition, f64, String)>,
+    pub weigh: Vec<(Condition, f64, Words)>,
     /// Priorities that raise it, as facts of the system.
     pub priorities: Vec<FactRef>,
     /// What it rests on.
@@ -190,6 +201,7 @@ pub struct Criterion {
 
 /// How a criterion gets its value.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum ValueFunction {
     /// A curve over a measure.
     Curve {
@@ -206,13 +218,14 @@ pub enum ValueFunction {
 
 /// A row of a criterion's table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ValueRow {
     /// When it holds.
     pub when: Condition,
     /// The value, 0 to 1.
     pub value: f64,
     /// Why.
-    pub says: String,
+    pub says: Words,
     /// What it rests on.
     pub backing: Backing,
 }
@@ -268,11 +281,12 @@ pub enum HitPolicy {
 
 /// A decision table. Rows that are unknown are skipped and recorded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Decision {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// The question that it answers.
-    pub asks: String,
+    pub asks: Words,
     /// What it is evaluated for.
     pub subject: Subject,
     /// How many rows may decide.
@@ -282,7 +296,7 @@ pub struct Decision {
     /// Whether summaries leave it out: its outcome shows elsewhere, or is a class.
     pub quiet: bool,
     /// The possible outcomes.
-    pub choices: Vec<String>,
+    pub choices: Vec<Words>,
     /// The fact that the outcome becomes.
     pub defines: Option<FactRef>,
     /// Rows in order.
@@ -293,6 +307,7 @@ pub struct Decision {
 
 /// A row of a decision table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Row {
     /// When it holds.
     pub when: Condition,
@@ -302,9 +317,10 @@ pub struct Row {
 
 /// What follows from a row.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Outcome {
     /// The choice.
-    pub choose: String,
+    pub choose: Words,
     /// Numbers that go with it.
     pub figures: Vec<Figure>,
     /// Explanation.
@@ -315,9 +331,10 @@ pub struct Outcome {
 
 /// A number that goes with an outcome.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Figure {
     /// Its name.
-    pub name: String,
+    pub name: Words,
     /// How it is computed.
     pub is: Expression,
     /// Its unit.
@@ -335,13 +352,14 @@ pub enum PatternRole {
 
 /// An architecture pattern.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pattern {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// Display name.
-    pub name: String,
+    pub name: Words,
     /// One sentence.
-    pub about: String,
+    pub about: Words,
     /// Role.
     pub role: PatternRole,
     /// Order among equals, the least machinery first.
@@ -355,13 +373,14 @@ pub struct Pattern {
     /// Weight that an addition needs.
     pub needs: u8,
     /// The cheaper remedy.
-    pub instead: Option<String>,
+    pub instead: Option<Words>,
     /// Marks of the documents' matrix: row, mark (1 favourable, 0.5 caution, 0 unfavourable), word, ids.
-    pub marks: Vec<(String, f64, String, Vec<String>)>,
+    pub marks: Vec<(Words, f64, Words, Vec<Words>)>,
 }
 
 /// A reason for or against a pattern.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Reason {
     /// When it holds.
     pub when: Condition,
@@ -375,15 +394,16 @@ pub struct Reason {
 
 /// A common use of data.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct UseCase {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// Other words for it.
-    pub also_called: Vec<String>,
+    pub also_called: Vec<Words>,
     /// One sentence.
-    pub about: String,
+    pub about: Words,
     /// Recommended engines, families and patterns with inventory ids.
-    pub recommends: Vec<(String, Vec<String>)>,
+    pub recommends: Vec<(Words, Vec<Words>)>,
     /// Facts assumed where the spec is silent.
     pub assumes: Vec<(FactRef, Value)>,
 }

@@ -43,6 +43,7 @@ parameters! {
     read_replicas_at_most
     derived_size_low
     derived_size_high
+    largest_tenant
     price_further_engine
     price_feed
     price_join_apart

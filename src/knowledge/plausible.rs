@@ -5,14 +5,16 @@ use serde::{Deserialize, Serialize};
 use crate::condition::{Condition, Facts, Verdict};
 use crate::quantity::Interval;
 use crate::vocabulary::FactRef;
+use crate::words::Words;
 
 /// What is plausible of a given fact while it is not known.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Plausible {
     /// The fact.
     pub fact: FactRef,
     /// The question that it answers, in plain words.
-    pub question: String,
+    pub question: Words,
     /// What is plausible where something else is known, the first that holds counts; the last holds always. Empty for
     /// facts of which nothing can be said beforehand, such as names.
     pub rows: Vec<PlausibleRow>,
@@ -20,6 +22,7 @@ pub struct Plausible {
 
 /// What is plausible under a condition.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct PlausibleRow {
     /// When it counts.
     pub when: Condition,

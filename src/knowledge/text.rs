@@ -4,27 +4,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::condition::Facts;
 use crate::vocabulary::FactRef;
+use crate::words::Words;
 
-/// A sentence with places for facts.
+/// A sentence with places for facts, as it is written. Its places were checked when it was compiled; they are found
+/// again when it is filled in, since an answer needs few of the many sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Text(Vec<Piece>);
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Text(Words);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Piece {
-    Words(String),
-    Fact(FactRef),
-    Name(Name),
-    Figure(String),
-}
-
-/// Names that a sentence can mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Name {
-    Dataset,
-    Other,
-    Engine,
-    Store,
-    What,
+/// A part of a sentence.
+enum Piece<'a> {
+    Words(&'a str),
+    /// The name in a pair of braces.
+    Place(&'a str),
 }
 
 /// The names that the places of a sentence are filled with.
@@ -41,7 +33,47 @@ pub struct Names<'a> {
     /// What the rule found: the operations below the floor, the requirement's words.
     pub what: &'a str,
     /// Names of the figures of a decision, and what they are.
-    pub figures: &'a [(String, String)],
+    pub figures: &'a [(Words, String)],
+}
+
+impl<'a> Names<'a> {
+    /// What stands for a place that is not a fact's.
+    fn get(&self, place: &str) -> Option<&'a str> {
+        match place {
+            "dataset" => Some(self.dataset),
+            "other" => Some(self.other),
+            "engine" => Some(self.engine),
+            "store" => Some(self.store),
+            "what" => Some(self.what),
+            _ => None,
+        }
+    }
+}
+
+/// The parts of a sentence; an opened brace that is not closed is an error, with what stands behind it.
+fn pieces(written: &str) -> impl Iterator<Item = Result<Piece<'_>, String>> {
+    let mut rest = written;
+    std::iter::from_fn(move || {
+        let piece = match rest.strip_prefix('{') {
+            None if rest.is_empty() => return None,
+            None => {
+                let (words, behind) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
+                rest = behind;
+                Ok(Piece::Words(words))
+            }
+            Some(inside) => match inside.split_once('}') {
+                Some((place, behind)) => {
+                    rest = behind;
+                    Ok(Piece::Place(place))
+                }
+                None => {
+                    rest = "";
+                    Err(inside.to_owned())
+                }
+            },
+        };
+        Some(piece)
+    })
 }
 
 impl Text {
@@ -58,36 +90,28 @@ impl Text {
     /// # Errors
     /// The name in braces that is neither a figure, a fact nor one of dataset, other, engine, store, what.
     pub fn parse_with(written: &str, figures: &[&str]) -> Result<Self, String> {
-        let mut pieces = Vec::new();
-        let mut rest = written;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (inside, behind) = after.split_once('}').ok_or_else(|| after.to_owned())?;
-            if !before.is_empty() {
-                pieces.push(Piece::Words(before.to_owned()));
+        for piece in pieces(written) {
+            let Piece::Place(place) = piece? else { continue };
+            let known =
+                Names::default().get(place).is_some() || figures.contains(&place) || FactRef::find(place).is_some();
+            if !known {
+                return Err(place.to_owned());
             }
-            pieces.push(match inside {
-                "dataset" => Piece::Name(Name::Dataset),
-                "other" => Piece::Name(Name::Other),
-                "engine" => Piece::Name(Name::Engine),
-                "store" => Piece::Name(Name::Store),
-                "what" => Piece::Name(Name::What),
-                _ if figures.contains(&inside) => Piece::Figure(inside.to_owned()),
-                _ => Piece::Fact(FactRef::find(inside).ok_or_else(|| inside.to_owned())?),
-            });
-            rest = behind;
         }
-        if !rest.is_empty() {
-            pieces.push(Piece::Words(rest.to_owned()));
-        }
-        Ok(Self(pieces))
+        Ok(Self(written.into()))
     }
 
     /// The facts that the sentence mentions.
     pub fn facts(&self) -> impl Iterator<Item = FactRef> {
-        self.0.iter().filter_map(|piece| match piece {
-            Piece::Fact(fact) => Some(*fact),
+        self.pieces().filter_map(|piece| match piece {
+            Piece::Place(place) if Names::default().get(place).is_none() => FactRef::find(place),
             _ => None,
         })
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        // What cannot be taken apart was refused by the compiler.
+        pieces(&self.0).filter_map(Result::ok)
     }
 
     /// The sentence with everything filled in.
@@ -100,21 +124,21 @@ impl Text {
 
     /// Appends the sentence with everything filled in; `phrase` says a fact's value in words.
     pub fn fill_with<S: AsRef<str>>(&self, out: &mut String, names: &Names<'_>, mut phrase: impl FnMut(FactRef) -> S) {
-        for piece in &self.0 {
+        for piece in self.pieces() {
             match piece {
                 Piece::Words(words) => out.push_str(words),
-                Piece::Fact(fact) => out.push_str(phrase(*fact).as_ref()),
-                Piece::Figure(name) => {
-                    let known = names.figures.iter().find(|(known, _)| known == name);
-                    out.push_str(known.map_or("unknown", |(_, figure)| figure.as_str()));
+                Piece::Place(place) => {
+                    let figure = || names.figures.iter().find(|(known, _)| known == place);
+                    if let Some(name) = names.get(place) {
+                        out.push_str(name);
+                    } else if let Some((_, figure)) = figure() {
+                        out.push_str(figure);
+                    } else if let Some(fact) = FactRef::find(place) {
+                        out.push_str(phrase(fact).as_ref());
+                    } else {
+                        out.push_str("unknown");
+                    }
                 }
-                Piece::Name(name) => out.push_str(match name {
-                    Name::Dataset => names.dataset,
-                    Name::Other => names.other,
-                    Name::Engine => names.engine,
-                    Name::Store => names.store,
-                    Name::What => names.what,
-                }),
             }
         }
     }
@@ -122,19 +146,22 @@ impl Text {
     /// The sentence as written, with the names of the facts in braces.
     #[must_use]
     pub fn as_written(&self) -> String {
+        let names = Names {
+            dataset: "the dataset",
+            other: "the other dataset",
+            engine: "the engine",
+            store: "the store",
+            what: "what is asked",
+            figures: &[],
+        };
         let mut out = String::new();
-        for piece in &self.0 {
+        for piece in self.pieces() {
             match piece {
                 Piece::Words(words) => out.push_str(words),
-                Piece::Fact(fact) => out.push_str(&format!("{{{}}}", fact.written())),
-                Piece::Figure(name) => out.push_str(&format!("{{{name}}}")),
-                Piece::Name(name) => out.push_str(match name {
-                    Name::Dataset => "the dataset",
-                    Name::Other => "the other dataset",
-                    Name::Engine => "the engine",
-                    Name::Store => "the store",
-                    Name::What => "what is asked",
-                }),
+                Piece::Place(place) => match names.get(place) {
+                    Some(name) => out.push_str(name),
+                    None => out.extend(["{", place, "}"]),
+                },
             }
         }
         out

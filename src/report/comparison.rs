@@ -8,6 +8,7 @@ use super::why;
 use crate::decision::{DatasetEvaluation, Evaluation, Probe, Scored, WinsIf, wins_if};
 use crate::knowledge::Knowledge;
 use crate::vocabulary::ENGINE;
+use crate::words::Words;
 use crate::workload::Stands;
 
 /// Engines side by side.
@@ -23,22 +24,22 @@ pub struct ComparisonView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ComparedView {
     /// Id.
-    pub engine: String,
+    pub engine: Words,
     /// Display name.
-    pub name: String,
+    pub name: Words,
     /// Family.
-    pub family: String,
+    pub family: Words,
     /// Properties by name.
-    pub properties: indexmap::IndexMap<String, String>,
+    pub properties: indexmap::IndexMap<Words, Words>,
 }
 
 /// How engines stand for a dataset.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StandingsView {
     /// Dataset.
-    pub dataset: String,
+    pub dataset: Words,
     /// Engine that the recommendation uses for it.
-    pub recommended: Option<String>,
+    pub recommended: Option<Words>,
     /// Each engine asked for.
     pub standings: Vec<StandingView>,
 }
@@ -47,10 +48,10 @@ pub struct StandingsView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StandingView {
     /// Id.
-    pub engine: String,
+    pub engine: Words,
     /// Id of the extension that its best candidate needs here; absent when it does without, and for an extension itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub extension: Option<String>,
+    pub extension: Option<Words>,
     /// Place in the dataset's own ranking of all engines, from 1; null when struck out.
     pub rank: Option<usize>,
     /// Score; null when struck out.
@@ -59,13 +60,13 @@ pub struct StandingView {
     /// when struck out.
     pub deduction: Option<f64>,
     /// Requirements that unknown facts leave undecided.
-    pub at_risk: Vec<String>,
+    pub at_risk: Vec<Words>,
     /// Requirements that strike it out, with what they say.
-    pub struck_by: Vec<String>,
+    pub struck_by: Vec<Words>,
     /// Criteria on which it loses against the engine that is used, with the loss.
-    pub loses_on: Vec<String>,
+    pub loses_on: Vec<Words>,
     /// Criteria on which it gains.
-    pub gains_on: Vec<String>,
+    pub gains_on: Vec<Words>,
     /// Changes of the spec, each enough by itself, that make the recommendation put the dataset there: the nearest of a
     /// quantity, one of a choice, a requirement to give up; null when it was not asked for, or lies there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -155,7 +156,7 @@ fn compared(knowledge: &Knowledge, at: usize) -> ComparedView {
                 && fact.origin == crate::vocabulary::Origin::Given
                 && value.is_known()
         })
-        .map(|(fact, value)| (fact.name.to_owned(), value.format(fact.kind)))
+        .map(|(fact, value)| (fact.name.into(), value.format(fact.kind).into()))
         .collect();
     ComparedView { engine: engine.id.clone(), name: engine.name.clone(), family, properties }
 }
@@ -163,7 +164,7 @@ fn compared(knowledge: &Knowledge, at: usize) -> ComparedView {
 fn standings(evaluation: &Evaluation<'_>, at: usize, engines: &[usize]) -> StandingsView {
     let home = evaluation.architecture().map(|architecture| &evaluation.datasets[at].ranking[architecture.homes[at].1]);
     StandingsView {
-        dataset: evaluation.facts.datasets[at].name.clone(),
+        dataset: Words::from(&evaluation.facts.datasets[at].name),
         recommended: home
             .map(|scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].id.clone()),
         standings: engines.iter().map(|engine| standing(evaluation, at, *engine)).collect(),
@@ -204,11 +205,15 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
             .collect()
     });
     terms.sort_by(|left, right| right.0.abs().total_cmp(&left.0.abs()).then(left.1.cmp(right.1)));
-    let listed = |wanted: &dyn Fn(f64) -> bool| -> Vec<String> {
+    let listed = |wanted: &dyn Fn(f64) -> bool| -> Vec<Words> {
         terms
             .iter()
             .filter(|(difference, _)| wanted(*difference))
-            .map(|(difference, criterion)| format!("{criterion} {difference:+.3}"))
+            .map(|(difference, criterion)| match why::through(evaluation, scored.candidate, criterion) {
+                Some(mechanism) if *difference < 0.0 => format!("{criterion} {difference:+.3} ({mechanism})"),
+                _ => format!("{criterion} {difference:+.3}"),
+            })
+            .map(Words::from)
             .collect()
     };
     let extension = evaluation.candidates[scored.candidate].extension.filter(|extension| *extension != engine);
@@ -237,7 +242,7 @@ fn groups_ahead(evaluation: &Evaluation<'_>, dataset: &DatasetEvaluation, place:
     ahead.len()
 }
 
-fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) -> bool) -> Vec<String> {
+fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) -> bool) -> Vec<Words> {
     let struck = evaluation.datasets[at]
         .eliminated
         .iter()
@@ -246,7 +251,14 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
     let phrases = why::Phrases::default();
     struck.map_or_else(Vec::new, |struck| {
         why::struck_in_words(evaluation, &phrases, at, struck.candidate, &struck.strikes)
-            .map(|(strike, says)| format!("{says} ({})", evaluation.knowledge.requirements[strike.requirement].id))
+            .map(|(strike, says)| {
+                let id = &evaluation.knowledge.requirements[strike.requirement].id;
+                match why::through(evaluation, struck.candidate, id) {
+                    Some(mechanism) => format!("{says} ({id}; {mechanism})"),
+                    None => format!("{says} ({id})"),
+                }
+            })
+            .map(Words::from)
             .collect()
     })
 }

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod difference;
+mod disputed;
 mod effect;
 mod explanation;
 mod schema;
@@ -18,7 +19,8 @@ pub use schema::{recommendation_schema, sensitivity_schema};
 pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView, TurnView};
 pub use terminal::Page;
 pub use view::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FindingView,
-    GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView, RoadmapView,
-    RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TradeOffView, UnknownView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FigureView,
+    FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView,
+    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TradeOffView, UnknownView, Values,
+    WeightView,
 };

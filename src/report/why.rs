@@ -8,7 +8,7 @@ use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
 use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike};
 use crate::knowledge::{Criterion, Graded, Names, Needs};
-use crate::vocabulary::{FactRef, Scope};
+use crate::vocabulary::{FactRef, Scope, Value};
 
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
@@ -36,7 +36,7 @@ pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> 
         let (first, second) = (rounded(next.score), rounded(home.score));
         let says = format!("{} scores {first:.2} here against {second:.2} of {}; {cause}.", name(next), name(home));
         let backing = evaluation.knowledge.parameter_backing.get(price).cloned().unwrap_or_default();
-        return vec![because(price, says, &backing)];
+        return vec![because(&price.into(), says.into(), &backing)];
     }
     match next {
         Some(next) => ahead(evaluation, dataset, home, next, &name(next)),
@@ -56,7 +56,7 @@ fn of_requirements(evaluation: &Evaluation<'_>, at: usize) -> BecauseView {
         (requirement.id.clone(), requirement.title.to_lowercase(), requirement.backing.clone())
     });
     let says = format!("No engine of another kind meets the requirements; most fail on: {title}.");
-    because(&rule, says, &backing)
+    because(&rule, says.into(), &backing)
 }
 
 /// What puts the first ahead of the second: the largest terms in its favour, in one sentence.
@@ -77,12 +77,12 @@ fn ahead(
     let lead = rounded(one.score - other.score);
     let Some((_, first)) = terms.first() else {
         let says = format!("Level with {name}: no criterion tells them apart by much.");
-        return vec![BecauseView { rule: "tie".into(), says, sources: Vec::new(), assumption: None }];
+        return vec![BecauseView { rule: "tie".into(), says: says.into(), sources: Vec::new(), assumption: None }];
     };
     let listed: Vec<String> =
         terms.iter().take(3).map(|(difference, criterion)| format!("{} {difference:+.2}", criterion.id)).collect();
     let says = format!("{lead:.2} ahead of {name}: {}.", listed.join(", "));
-    vec![because(&first.id, says, &first.backing)]
+    vec![because(&first.id, says.into(), &first.backing)]
 }
 
 /// Values of facts in words, kept because hundreds of sentences repeat them: by scope, dataset or
@@ -140,6 +140,17 @@ pub(super) fn struck_in_words<'e>(
         });
         (strike, says)
     })
+}
+
+/// The mechanism through which a candidate fails a requirement or lacks a criterion, with the technique's name.
+pub(super) fn through(evaluation: &Evaluation<'_>, candidate: usize, rule: &str) -> Option<String> {
+    let Value::Names(techniques) = evaluation.candidates[candidate].get("techniques") else { return None };
+    let of_engine = evaluation.knowledge.techniques.iter().filter(|known| techniques.contains(&known.id));
+    let mut explained = of_engine.filter_map(|technique| {
+        let (_, says) = technique.explains.iter().find(|(id, _)| id == rule)?;
+        Some(format!("{}: {says}", technique.id))
+    });
+    explained.next()
 }
 
 /// The operations of a list that a candidate cannot do for a dataset, in words.

@@ -9,6 +9,7 @@ use crate::quantity::{
     Count, Duration, Interval, QuantityError, Rate, Share, Size, format_count, format_duration, format_rate,
     format_share, format_size,
 };
+use crate::words::Words;
 
 /// The unit of a number; all values of a unit are kept in its base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +82,7 @@ impl Unit {
 
 /// The value of a fact.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Value {
     /// Not known.
     #[default]
@@ -96,7 +98,7 @@ pub enum Value {
     /// A number, in the base of its unit; a range where it is not known exactly.
     Number(Interval),
     /// Free names.
-    Names(Arc<[String]>),
+    Names(Arc<[Words]>),
 }
 
 impl Value {

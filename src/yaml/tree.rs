@@ -82,7 +82,7 @@ impl Node {
     /// Whether no key or element in it is without a value, and no key is there twice.
     pub(super) fn is_filled(&self) -> bool {
         match &self.data {
-            Data::Scalar { .. } => self.plain() != Some(Plain::Null),
+            Data::Scalar { text, plain } => !(*plain && is_null(text)),
             Data::Sequence(items) => items.iter().all(|item| item.is_filled()),
             Data::Mapping(entries) => {
                 let mut names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
@@ -99,10 +99,15 @@ fn measure<'a>(children: impl Iterator<Item = &'a Arc<Node>>) -> (usize, usize) 
     children.fold((1, 1), |(height, weight), child| (height.max(child.height + 1), weight.saturating_add(child.weight)))
 }
 
+/// Whether an unquoted text stands for no value at all.
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
 /// What an unquoted text stands for in YAML 1.2; infinity and "not a number" are texts.
 fn plain(text: &str) -> Plain {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Plain::Null,
+        _ if is_null(text) => return Plain::Null,
         "true" | "True" | "TRUE" => return Plain::Bool(true),
         "false" | "False" | "FALSE" => return Plain::Bool(false),
         _ => {}

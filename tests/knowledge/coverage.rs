@@ -16,10 +16,10 @@ fn every_statement_of_the_base_documents_is_used_or_has_a_reason_not_to_be() {
 }
 
 #[test]
-fn at_most_one_in_twenty_deciding_statements_is_left_out() {
+fn at_most_one_in_twenty_deciding_statements_decides_nothing() {
     let deciding = Coverage::of(&FOLDER.written, &FOLDER.files).total(true);
     assert!(deciding.items > 1_000);
-    assert!((deciding.excused + deciding.missing) * 20 <= deciding.items, "{deciding:?}");
+    assert!((deciding.told + deciding.excused + deciding.missing) * 20 <= deciding.items, "{deciding:?}");
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn no_piece_of_advice_is_given_to_everybody() {
         .iter()
         .zip(&FOLDER.knowledge.guidance)
         .filter(|(times, _)| **times == answered)
-        .map(|(_, guidance)| guidance.id.clone())
+        .map(|(_, guidance)| guidance.id.to_string())
         .collect();
     none("pieces of advice are given in every example", &everywhere);
     let told = given.iter().filter(|times| **times > 0).count();

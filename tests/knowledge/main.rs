@@ -4,6 +4,7 @@ mod coverage;
 mod examples;
 mod files;
 mod rules;
+mod techniques;
 mod vocabulary;
 mod weight;
 

@@ -84,10 +84,10 @@ fn every_rule_changes_the_answer_to_something() {
         }
     };
     for (at, requirement) in whole.requirements.iter().enumerate() {
-        without(requirement.id.clone(), &|knowledge| drop(knowledge.requirements.remove(at)));
+        without(requirement.id.to_string(), &|knowledge| drop(knowledge.requirements.remove(at)));
     }
     for (at, criterion) in whole.criteria.iter().enumerate() {
-        without(criterion.id.clone(), &|knowledge| drop(knowledge.criteria.remove(at)));
+        without(criterion.id.to_string(), &|knowledge| drop(knowledge.criteria.remove(at)));
     }
     for (table, decision) in whole.decisions.iter().enumerate() {
         for (at, row) in decision.rows.iter().enumerate() {

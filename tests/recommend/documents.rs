@@ -25,7 +25,7 @@ struct Row {
     /// Patterns that are to be among the chosen.
     #[serde(default)]
     patterns: Vec<String>,
-    /// Why another answer is given.
+    /// The conflict that says why another answer is given.
     differs: Option<String>,
 }
 
@@ -78,6 +78,21 @@ fn what_the_documents_recommend_is_recommended_or_there_is_a_reason() {
     assert!(rows.len() > 100, "only {} rows", rows.len());
     let offenders: Vec<String> = rows.iter().filter(|row| row.differs.is_none()).filter_map(otherwise).collect();
     assert!(offenders.is_empty(), "{} rows are answered otherwise:\n{}", offenders.len(), offenders.join("\n"));
+}
+
+#[test]
+fn every_answer_that_differs_is_a_conflict_over_what_its_documents_say() {
+    let about = |row: &Row, id: &str| {
+        let conflict = crate::KNOWLEDGE.conflicts.iter().find(|conflict| conflict.id == id);
+        conflict.is_some_and(|conflict| row.ids.iter().all(|item| conflict.cites(item)))
+    };
+    let rows = rows();
+    let differing = rows.iter().filter_map(|row| Some((row, row.differs.as_deref()?)));
+    let offenders: Vec<String> = differing
+        .filter(|(row, id)| !about(row, id))
+        .map(|(row, id)| format!("{:?} {}: {id}", row.ids, row.says))
+        .collect();
+    crate::none("answers differ without a conflict that cites what they differ from", &offenders);
 }
 
 #[test]

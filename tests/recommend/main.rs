@@ -1,5 +1,6 @@
 //! What is recommended: judgements that any expert would share, and relations that must hold for all specs.
 
+mod disputed;
 mod documents;
 mod examples;
 mod generate;
@@ -23,13 +24,13 @@ use whichdb::source::SourceFile;
 use whichdb::workload::Workload;
 
 /// The built-in knowledge, unpacked once for all tests.
-pub static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(embedded::knowledge);
+pub static KNOWLEDGE: LazyLock<&Knowledge> = LazyLock::new(embedded::knowledge);
 
 /// Reads a spec that is in order.
 #[track_caller]
 pub fn workload(text: &str) -> Workload {
     let style = Style { color: false, width: 120 };
-    Workload::read(&SourceFile::new("workload.yaml", text), &*KNOWLEDGE)
+    Workload::read(&SourceFile::new("workload.yaml", text), *KNOWLEDGE)
         .unwrap_or_else(|problems| panic!("{}\n{text}", diagnostic::render(&problems, style)))
 }
 

@@ -11,7 +11,7 @@ use crate::KNOWLEDGE;
 fn examples() -> impl Iterator<Item = (&'static str, Workload)> {
     embedded::examples().map(|(name, text)| {
         let source = SourceFile::new(name, text);
-        (name, Workload::read(&source, &*KNOWLEDGE).expect("examples are valid"))
+        (name, Workload::read(&source, *KNOWLEDGE).expect("examples are valid"))
     })
 }
 

@@ -122,7 +122,7 @@ fn the_value_that_is_told_can_be_written_into_the_spec_and_changes_the_answer() 
     for quantity in &view.quantities {
         for turn in [&quantity.below, &quantity.above].into_iter().flatten() {
             let line = format!("{}: {}", quantity.path, turn.at);
-            let changed = workload.changed_by(&SourceFile::new("--set", line.as_str()), &*KNOWLEDGE);
+            let changed = workload.changed_by(&SourceFile::new("--set", line.as_str()), *KNOWLEDGE);
             let changed = changed.unwrap_or_else(|problems| panic!("{line}: {problems:?}"));
             let then = Answer::of(&evaluate(&KNOWLEDGE, changed.spec()));
             assert_ne!(then, Answer::of(&evaluation), "{line}");

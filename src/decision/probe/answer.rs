@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::decision::evaluation::{Evaluation, Outcome, PatternChoice, Store};
 use crate::knowledge::Knowledge;
+use crate::words::Words;
 
 /// What a recommendation says, as far as it is compared with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Home {
     /// Place of the engine in the knowledge.
     pub engine: usize,
     /// Topology of its store.
-    pub topology: String,
+    pub topology: Words,
 }
 
 /// What one answer says otherwise than another.
@@ -48,9 +49,9 @@ pub enum Difference {
         /// The dataset.
         dataset: usize,
         /// Its topology.
-        before: String,
+        before: Words,
         /// Its topology then.
-        then: String,
+        then: Words,
     },
     /// An engine that fronts others.
     Cache {

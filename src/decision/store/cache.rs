@@ -18,13 +18,13 @@ pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<
         let context = Facts { system: &facts.system, engine: &engine.facts, store: &store.facts, ..Facts::default() };
         let name = engine.name(parts.knowledge);
         let names = Names { store: &store.name, engine: &name, ..Names::default() };
-        let caching = tables.run("caching", &context, &names, store.name.clone());
+        let caching = tables.run("caching", &context, &names, store.name.to_string());
         if caching == "none" || caching.is_empty() {
             continue;
         }
         let fronted = fronted(facts, store);
         let Some(candidate) = fitting_engine(parts, facts, stores, &fronted) else { continue };
-        let invalidation = tables.run("invalidation", &context, &names, store.name.clone());
+        let invalidation = tables.run("invalidation", &context, &names, store.name.to_string());
         caches.push((candidate, fronted, caching, invalidation));
     }
     for (candidate, fronted, caching, invalidation) in caches {
@@ -33,8 +33,8 @@ pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<
         match present {
             Some(store) => {
                 store.caches.extend(fronted);
-                store.caching = Some(caching);
-                store.invalidation = Some(invalidation);
+                store.caching = Some(caching.into());
+                store.invalidation = Some(invalidation.into());
             }
             None => stores.push(Store {
                 name: parts.knowledge.engines[cache.engine].id.clone(),
@@ -50,8 +50,8 @@ pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<
                 shards: 1,
                 replication: "none".into(),
                 sharding_strategy: None,
-                caching: Some(caching),
-                invalidation: Some(invalidation),
+                caching: Some(caching.into()),
+                invalidation: Some(invalidation.into()),
                 pool_size: None,
             }),
         }

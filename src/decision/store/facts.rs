@@ -4,7 +4,8 @@ use crate::decision::candidate::Candidate;
 use crate::decision::scale::nodes;
 use crate::knowledge::Knowledge;
 use crate::quantity::Interval;
-use crate::vocabulary::{FactRef, STORE, Scope, Value};
+use crate::vocabulary::{FactRef, HOSTING, STORE, Scope, TENANCY, Value};
+use crate::words::Words;
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
 pub(super) fn of_store(
@@ -36,7 +37,9 @@ pub(super) fn of_store(
         sheet.number(name, count);
     }
     let one = Interval::exact(1.0);
-    let spreads = engine.is("scales_out");
+    let apart =
+        tenants_apart(facts, engine) && [for_size, for_writes].into_iter().flatten().any(|count| count.low > 1.0);
+    let spreads = engine.is("scales_out") || apart;
     let spread = [for_size, for_writes, for_reads].into_iter().flatten().reduce(Interval::max);
     let shards = if spreads { spread.unwrap_or(one) } else { one };
     let copies = match for_reads.filter(|_| !spreads) {
@@ -131,7 +134,7 @@ fn combine(sheet: &mut Sheet, datasets: &[&DatasetFacts]) {
         Value::Names(names) => Some(names.iter().cloned()),
         _ => None,
     });
-    let used: Vec<String> = used.flatten().collect();
+    let used: Vec<Words> = used.flatten().collect();
     if !used.is_empty() {
         sheet.set("use_cases", Value::Names(used.into()));
     }
@@ -189,6 +192,18 @@ impl Sheet {
             self.0[at] = Value::Absent;
         }
     }
+}
+
+/// Whether each tenant has a database of its own, on servers to which a directory points.
+fn tenants_apart(facts: &WorkloadFacts, engine: &Candidate<'_>) -> bool {
+    let system = |name| Scope::System.place(name).map(|place| &facts.system[place]);
+    let on_servers = choice(engine.get("deployed")).is_some_and(|at| {
+        let word = HOSTING.words[usize::from(at)];
+        word == "self-hosted" || word == "managed"
+    });
+    on_servers
+        && system("application.tenancy").and_then(choice) == TENANCY.index("database")
+        && system("application.tenants").and_then(Value::number).is_some_and(|tenants| tenants.low > 1.0)
 }
 
 fn choice(value: &Value) -> Option<u8> {

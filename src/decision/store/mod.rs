@@ -18,6 +18,7 @@ use crate::condition::Facts;
 use crate::knowledge::{Knowledge, Names, PatternRole};
 use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, Scope, TOPOLOGY, Value};
+use crate::words::Words;
 use crate::workload::WorkloadFacts;
 
 pub(super) fn architecture(
@@ -99,7 +100,7 @@ pub(super) fn outline(
     patterns.extend(consider(parts, facts, PatternRole::Addition));
     patterns.sort_by_key(|choice| !choice.chosen);
     let chosen_patterns = patterns.iter().filter(|choice| choice.chosen);
-    let ids: Vec<String> = chosen_patterns.map(|choice| parts.knowledge.patterns[choice.pattern].id.clone()).collect();
+    let ids: Vec<Words> = chosen_patterns.map(|choice| parts.knowledge.patterns[choice.pattern].id.clone()).collect();
     set_system(facts, "system.patterns", Value::Names(ids.into()));
     let mut stores: Vec<Store> = groups.into_iter().map(|group| store(parts, facts, tables, group, &homes)).collect();
     cache::add(parts, facts, tables, &mut stores);
@@ -152,7 +153,7 @@ fn store(
     let engine = &parts.candidates[strongest];
     let arrangement = arrange(parts.knowledge, facts, tables, &group.name, &group.datasets, engine);
     Store {
-        name: group.name,
+        name: group.name.into(),
         engine: engine.engine,
         candidate: strongest,
         extensions,
@@ -161,11 +162,11 @@ fn store(
         caches: Vec::new(),
         facts: arrangement.facts,
         hosting: engine.deployed,
-        topology: arrangement.topology,
+        topology: arrangement.topology.into(),
         replicas: arrangement.replicas,
         shards: arrangement.shards,
-        replication: arrangement.replication,
-        sharding_strategy: arrangement.strategy,
+        replication: arrangement.replication.into(),
+        sharding_strategy: arrangement.strategy.map(Words::from),
         caching: None,
         invalidation: None,
     }

@@ -33,7 +33,7 @@ pub(super) fn groups(parts: &Parts<'_>, facts: &WorkloadFacts, homes: &[usize], 
             let alone = keys.iter().filter(|(other, _)| other == engine).count() == 1;
             let name = match owner {
                 Some(owner) if !alone => format!("{owner}-{id}"),
-                _ => id.clone(),
+                _ => id.to_string(),
             };
             Group { name, datasets }
         })

@@ -37,13 +37,7 @@ pub fn asked_for(evaluation: &Evaluation<'_>) -> BTreeMap<String, u32> {
     }
     for decided in &evaluation.decisions {
         for fact in decided.undecided.iter().flat_map(|(_, facts)| facts) {
-            let path = match fact.strip_prefix("dataset.") {
-                Some(rest) if !decided.subject.is_empty() => {
-                    given(fact).then(|| format!("datasets.{}.{rest}", decided.subject))
-                }
-                _ => given(fact).then(|| fact.clone()),
-            };
-            if let Some(path) = path.filter(|path| !path.starts_with("store.") && !path.starts_with("engine.")) {
+            if let Some(path) = path_of(*fact, &decided.subject) {
                 *missed.entry(path).or_default() += 1;
             }
         }
@@ -61,9 +55,4 @@ fn path_of(fact: FactRef, dataset: &str) -> Option<String> {
         Scope::Dataset => Some(format!("datasets.{dataset}.{}", fact.fact().name)),
         _ => None,
     }
-}
-
-/// Whether a fact, by its written name, is given in the spec.
-fn given(written: &str) -> bool {
-    FactRef::find(written).is_some_and(|fact| fact.fact().origin == Origin::Given)
 }

@@ -9,6 +9,7 @@ mod sample;
 
 use super::probe::{Answer, Difference, Probe};
 use crate::quantity::Interval;
+use crate::words::Words;
 use crate::workload::{Given, Stands};
 use plausible::{Cell, cells};
 
@@ -23,7 +24,7 @@ pub struct Unknown {
     /// How many rules looked at it in vain.
     pub rules: u32,
     /// The question that it answers.
-    pub question: Option<String>,
+    pub question: Option<Words>,
     /// How likely it is that the answer changes once it is known, 0 to 1; none where nothing is known of what it could
     /// be.
     pub weight: Option<f64>,

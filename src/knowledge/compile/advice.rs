@@ -2,11 +2,12 @@
 
 use super::Compiler;
 use crate::diagnostic::did_you_mean;
-use crate::knowledge::advice::{Conflict, Guidance};
+use crate::knowledge::advice::{Conflict, Guidance, Technique};
 use crate::knowledge::load::Written;
 use crate::knowledge::model::Subject;
-use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, UnusedSpec};
+use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, TechniqueSpec, UnusedSpec};
 use crate::vocabulary::Scope;
+use crate::words::Words;
 
 impl Compiler<'_> {
     pub(super) fn guidance(&mut self, spec: &GuidanceSpec) -> Guidance {
@@ -24,7 +25,7 @@ impl Compiler<'_> {
             self.problem("when", "advice for everybody is no advice", Some(help.into()));
         }
         Guidance {
-            id: spec.id.clone(),
+            id: spec.id.clone().into(),
             topic: spec.topic,
             subject,
             when: self.condition_on("when", &spec.when, scopes),
@@ -46,8 +47,35 @@ impl Compiler<'_> {
                 self.problem(&format!("touches[{at}]"), format!("nothing has the id `{id}`"), help);
             }
         }
-        let sources = spec.claims.iter().flat_map(|claim| claim.sources.iter().cloned()).collect();
-        Conflict { id: spec.id.clone(), touches: spec.touches.clone(), sources }
+        let claims: Vec<Vec<Words>> = spec.claims.iter().map(|claim| Words::all(&claim.sources)).collect();
+        let engines = written.engines.iter().map(|entry| (&entry.id, &entry.spec.sources));
+        let families = written.families.iter().map(|entry| (&entry.id, &entry.spec.sources));
+        let mut properties = Vec::new();
+        for (id, covers) in engines.chain(families).filter(|(id, _)| spec.touches.contains(id)) {
+            let disputed = covers
+                .iter()
+                .filter(|cover| cover.inventory.iter().any(|item| claims.iter().flatten().any(|id| id == item)));
+            properties.extend(disputed.flat_map(|cover| &cover.covers).map(|property| (id.into(), property.into())));
+        }
+        Conflict { id: spec.id.clone().into(), touches: Words::all(&spec.touches), claims, properties }
+    }
+
+    pub(super) fn technique(&mut self, spec: &TechniqueSpec, written: &Written) -> Technique {
+        for (list, claims) in [("gives", &spec.gives), ("costs", &spec.costs)] {
+            for (at, claim) in claims.iter().enumerate() {
+                self.backing(&format!("{list}[{at}]"), &claim.sources, claim.assumption.as_ref());
+            }
+        }
+        let requirements = || written.requirements.iter().map(|entry| entry.id.as_str());
+        let rules = || requirements().chain(written.criteria.iter().map(|entry| entry.id.as_str()));
+        for id in spec.explains.keys().filter(|id| !rules().any(|known| known == *id)) {
+            let help = did_you_mean(id, rules());
+            self.problem(&format!("explains.{id}"), format!("`{id}` is neither requirement nor criterion"), help);
+        }
+        Technique {
+            id: spec.id.clone().into(),
+            explains: spec.explains.iter().map(|(id, says)| (id.into(), says.into())).collect(),
+        }
     }
 
     /// The reasons why items are not used name items and conflicts that there are.

@@ -6,6 +6,7 @@ use crate::knowledge::model::{Decision, Figure, HitPolicy, Outcome, Row, Subject
 use crate::knowledge::spec::{DecisionSpec, FigureSpec, OutcomeSpec};
 use crate::knowledge::text::Text;
 use crate::vocabulary::{Kind, Scope, Unit};
+use crate::words::Words;
 
 impl Compiler<'_> {
     pub(super) fn subject(&mut self, path: &str, word: &str) -> Subject {
@@ -69,13 +70,13 @@ impl Compiler<'_> {
             }
         }
         Decision {
-            id: spec.id.clone(),
-            asks: spec.asks.clone(),
+            id: spec.id.clone().into(),
+            asks: spec.asks.clone().into(),
             subject,
             policy: self.policy(&spec.policy),
             only_when: self.condition_on("only_when", &spec.only_when, scopes),
             quiet: spec.quiet || defines.is_some(),
-            choices: spec.choices.clone(),
+            choices: Words::all(&spec.choices),
             defines,
             rows,
             otherwise: self.outcome("otherwise", &spec.otherwise, &spec.choices, scopes),
@@ -92,7 +93,7 @@ impl Compiler<'_> {
             figures.extend(self.figure(&format!("{path}.figures[{at}]"), figure, scopes));
         }
         Outcome {
-            choose: spec.choose.clone(),
+            choose: spec.choose.clone().into(),
             figures,
             says: self.text_with_figures(&format!("{path}.says"), &spec.says, &spec.figures),
             backing: self.backing(path, &spec.sources, spec.assumption.as_ref()),
@@ -123,7 +124,7 @@ impl Compiler<'_> {
                 for name in strangers {
                     self.problem(&format!("{path}.is"), format!("`{name}` cannot be looked at here"), None);
                 }
-                Some(Figure { name: spec.name.clone(), is, unit })
+                Some(Figure { name: spec.name.clone().into(), is, unit })
             }
             Err(problem) => {
                 let help = "numbers, facts, + - * / and parentheses, min(a, b), max(a, b)";

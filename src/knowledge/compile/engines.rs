@@ -12,6 +12,7 @@ use crate::knowledge::parameters::Parameters;
 use crate::knowledge::spec::{ClaimSpec, CoverSpec, EngineSpec, GradesSpec};
 use crate::quantity::Interval;
 use crate::vocabulary::{ENGINE, FAMILY, HOSTING, Origin, PLACE, READ, SHAPE, Unit, Value, WRITE};
+use crate::words::Words;
 
 impl Compiler<'_> {
     pub(super) fn families(&mut self, written: &Written, knowledge: &mut Knowledge) {
@@ -40,7 +41,7 @@ impl Compiler<'_> {
                 self.claims(title, claims);
             }
             let (id, name) = (spec.id.clone(), spec.name.clone());
-            knowledge.families.push(Family { id, name, schema, is_database: spec.database });
+            knowledge.families.push(Family { id: id.into(), name: name.into(), schema, is_database: spec.database });
         }
         for entry in &written.families {
             if FAMILY.index(&entry.spec.id).is_none() {
@@ -95,7 +96,7 @@ impl Compiler<'_> {
                     ("order" | "delivery", Some("not-applicable")) => Value::Absent,
                     _ => self.value(fact.name, fact.kind, field),
                 },
-                (Origin::Derived, _) if fact.name == "group" => Value::Names([spec.group.clone()].into()),
+                (Origin::Derived, _) if fact.name == "group" => Value::Names([Words::from(&spec.group)].into()),
                 _ => Value::Unknown,
             });
         }
@@ -112,20 +113,20 @@ impl Compiler<'_> {
         self.covers(&spec.sources);
         self.every_field_is_covered(spec, &fields);
         Engine {
-            id: spec.id.clone(),
-            name: spec.name.clone(),
-            also_called: spec.also_called.clone(),
+            id: spec.id.clone().into(),
+            name: spec.name.clone().into(),
+            also_called: Words::all(&spec.also_called),
             family,
-            group: spec.group.clone(),
-            extends: spec.extends.clone(),
-            available_on: spec.available_on.clone(),
+            group: spec.group.clone().into(),
+            extends: spec.extends.as_ref().map(Words::from),
+            available_on: Words::all(&spec.available_on),
             facts,
             grades,
             own_grades,
             operations: std::array::from_fn(|at| spec.operations.get(HOSTING.words[at]).copied()),
-            offers: std::array::from_fn(|at| offers(&spec.clouds, PLACE.words[at])),
-            platforms: spec.platforms.clone(),
-            successor: spec.status.successor.clone(),
+            offers: std::array::from_fn(|at| Words::all(&offers(&spec.clouds, PLACE.words[at]))),
+            platforms: Words::all(&spec.platforms),
+            successor: spec.status.successor.as_ref().map(Words::from),
         }
     }
 
@@ -252,7 +253,7 @@ impl Compiler<'_> {
             self.enter(entry);
             let name = entry.id.replace('-', "_");
             let backing = self.backing("", &entry.spec.sources, entry.spec.assumption.as_ref());
-            knowledge.parameter_backing.insert(entry.id.clone(), backing);
+            knowledge.parameter_backing.insert(entry.id.clone().into(), backing);
             if !knowledge.parameters.set(&name, entry.spec.value) {
                 self.problem("", format!("no algorithm uses the parameter `{}`", entry.id), None);
             }

@@ -19,6 +19,7 @@ use crate::condition::{Condition, ConditionSpec, nearest_fact};
 use crate::diagnostic::{Diagnostic, did_you_mean, instead};
 use crate::quantity::Interval;
 use crate::vocabulary::{ChoiceType, FactRef, Kind, Scope, Unit, Value};
+use crate::words::Words;
 
 /// Compiles what was read from the files.
 ///
@@ -60,9 +61,9 @@ impl<'a> Compiler<'a> {
         self.unique_ids(written);
         let mut knowledge = Knowledge {
             edition: Edition {
-                version: written.edition.version.clone(),
-                date: written.edition.date.clone(),
-                packs: written.packs.clone(),
+                version: written.edition.version.clone().into(),
+                date: written.edition.date.clone().into(),
+                packs: Words::all(&written.packs),
             },
             families: Vec::new(),
             engines: Vec::new(),
@@ -72,6 +73,7 @@ impl<'a> Compiler<'a> {
             patterns: self.each(&written.patterns, Self::pattern),
             guidance: self.each(&written.guidance, Self::guidance),
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
+            techniques: self.each(&written.techniques, |compiler, spec| compiler.technique(spec, written)),
             use_cases: self.each(&written.use_cases, Self::use_case),
             plausible: self.plausible(written),
             usual_reads: Vec::new(),
@@ -180,7 +182,7 @@ impl<'a> Compiler<'a> {
                 self.problem(&here, format!("there is no source `{source}`"), help);
             }
         }
-        Backing { sources: sources.to_vec(), assumption: assumption.cloned() }
+        Backing { sources: Words::all(sources), assumption: assumption.map(Words::from) }
     }
 
     fn fact(&mut self, path: &str, name: &str) -> Option<FactRef> {
@@ -221,9 +223,9 @@ impl<'a> Compiler<'a> {
             (Kind::Number(unit), Json::Number(number)) => {
                 self.quantity(path, unit, &number.to_string()).map_or(Value::Unknown, Value::Number)
             }
-            (Kind::Names, Json::String(name)) => Value::Names([name.clone()].into()),
+            (Kind::Names, Json::String(name)) => Value::Names([Words::from(name)].into()),
             (Kind::Names, Json::Array(names)) => {
-                Value::Names(names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect())
+                Value::Names(names.iter().filter_map(|name| name.as_str().map(Words::from)).collect())
             }
             _ => {
                 self.problem(path, "a value of the wrong type", None);

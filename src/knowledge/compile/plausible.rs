@@ -31,7 +31,7 @@ impl Compiler<'_> {
             if let Some(prior) = self.prior("", fact.fact().kind, spec.plausible.as_deref(), &spec.prior) {
                 rows.push(PlausibleRow { when: Condition::always(), prior });
             }
-            all.push(Plausible { fact, question: spec.question.clone(), rows });
+            all.push(Plausible { fact, question: spec.question.clone().into(), rows });
         }
         all
     }

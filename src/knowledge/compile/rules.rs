@@ -7,6 +7,7 @@ use crate::knowledge::model::{
 };
 use crate::knowledge::spec::{CriterionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};
+use crate::words::Words;
 
 /// What requirements and criteria can look at.
 const ABOUT_ENGINES: &[Scope] = &[Scope::System, Scope::Dataset, Scope::Engine];
@@ -36,9 +37,9 @@ impl Compiler<'_> {
             Some((need, have, unit))
         });
         Requirement {
-            id: spec.id.clone(),
-            title: spec.title.clone(),
-            stated_by: spec.stated_by.clone(),
+            id: spec.id.clone().into(),
+            title: spec.title.clone().into(),
+            stated_by: Words::all(&spec.stated_by),
             when: self.condition_on("when", &spec.when, ABOUT_ENGINES),
             needs,
             likely: self.fraction("likely", spec.likely),
@@ -91,8 +92,8 @@ impl Compiler<'_> {
             }
         }
         Criterion {
-            id: spec.id.clone(),
-            asks: spec.asks.clone(),
+            id: spec.id.clone().into(),
+            asks: spec.asks.clone().into(),
             part,
             value,
             otherwise: self.fraction("otherwise", spec.otherwise),
@@ -102,7 +103,7 @@ impl Compiler<'_> {
                 .iter()
                 .enumerate()
                 .map(|(at, weigh)| {
-                    (self.condition(&format!("weigh[{at}].when"), &weigh.when), weigh.times, weigh.says.clone())
+                    (self.condition(&format!("weigh[{at}].when"), &weigh.when), weigh.times, Words::from(&weigh.says))
                 })
                 .collect(),
             priorities: spec
@@ -151,7 +152,7 @@ impl Compiler<'_> {
                 ValueRow {
                     when: self.condition_on(&format!("{path}.when"), &row.when, ABOUT_ENGINES),
                     value: self.fraction(&format!("{path}.value"), row.value),
-                    says: row.says.clone(),
+                    says: row.says.clone().into(),
                     backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
                 }
             })
@@ -198,20 +199,20 @@ impl Compiler<'_> {
                         0.5
                     }
                 };
-                (row.clone(), mark, cell.value.clone(), cell.sources.clone())
+                (row.into(), mark, Words::from(&cell.value), Words::all(&cell.sources))
             })
             .collect();
         Pattern {
-            id: spec.id.clone(),
-            name: spec.name.clone(),
-            about: spec.about.clone(),
+            id: spec.id.clone().into(),
+            name: spec.name.clone().into(),
+            about: spec.about.clone().into(),
             role,
             machinery: spec.machinery,
             only_when: self.condition("only_when", &spec.only_when),
             reasons: self.reasons("reasons", &spec.reasons),
             against: self.reasons("against", &spec.against),
             needs: spec.needs.unwrap_or(0),
-            instead: spec.instead.clone(),
+            instead: spec.instead.as_ref().map(Words::from),
             marks,
         }
     }
@@ -248,13 +249,13 @@ impl Compiler<'_> {
             .enumerate()
             .map(|(at, entry)| {
                 self.backing(&format!("recommends[{at}]"), &entry.sources, None);
-                (entry.what.clone(), entry.sources.clone())
+                (Words::from(&entry.what), Words::all(&entry.sources))
             })
             .collect();
         UseCase {
-            id: spec.id.clone(),
-            also_called: spec.also_called.clone(),
-            about: spec.about.clone(),
+            id: spec.id.clone().into(),
+            also_called: Words::all(&spec.also_called),
+            about: spec.about.clone().into(),
             recommends,
             assumes,
         }

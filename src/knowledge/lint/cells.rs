@@ -11,6 +11,7 @@ use crate::knowledge::files::Files;
 use crate::knowledge::load::Written;
 use crate::knowledge::model::{Decision, HitPolicy, Knowledge};
 use crate::vocabulary::{FactRef, Kind, Missing, Scope, Value};
+use crate::words::Words;
 
 /// Larger tables are not laid out: a quarter of a million cells take a fraction of a second.
 const MOST_CELLS: usize = 250_000;
@@ -155,7 +156,7 @@ fn representatives(fact: FactRef, checks: &[&Check]) -> Vec<Value> {
             names.sort_unstable();
             names.dedup();
             names.push("another".into());
-            values.extend(names.into_iter().map(|name| Value::Names(vec![name].into())));
+            values.extend(names.into_iter().map(|name| Value::Names([Words::from(name)].into())));
         }
         Kind::Number(_) => values
             .extend(numbers(checks).into_iter().map(|number| Value::Number(crate::quantity::Interval::exact(number)))),
@@ -172,7 +173,7 @@ fn bits(check: &Check) -> Option<u64> {
 
 fn named(check: &Check) -> Vec<String> {
     match check {
-        Check::Named(names) => names.clone(),
+        Check::Named(names) => names.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     }
 }
@@ -215,7 +216,7 @@ mod tests {
         let row = |(when, choose): &(&str, &str)| Row { when: condition(when), outcome: outcome(choose) };
         let table = Decision {
             id: "test".into(),
-            asks: String::new(),
+            asks: String::new().into(),
             subject: Subject::System,
             policy,
             only_when: Condition::always(),

@@ -1,5 +1,6 @@
 //! What is told beside the decisions: advice, conflicts between sources, and why an item is not used.
 
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +118,27 @@ pub struct ConflictSpec {
     /// Ids of the entries that rest on the resolution; none when nothing depends on it.
     #[serde(default)]
     pub touches: Vec<String>,
+}
+
+/// An entry of `techniques.yaml`: how engines work inside, and what follows from it.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TechniqueSpec {
+    /// Id, the word in the `techniques` of engines.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Other words for it.
+    #[serde(default)]
+    pub also_called: Vec<String>,
+    /// One sentence.
+    pub about: String,
+    /// What it gives.
+    pub gives: Vec<ClaimSpec>,
+    /// What it costs.
+    pub costs: Vec<ClaimSpec>,
+    /// Requirements and criteria that it explains, each with the mechanism in words that can follow a colon.
+    pub explains: IndexMap<String, String>,
 }
 
 /// Why an item of a base document is used by nothing.

@@ -5,7 +5,7 @@ mod advice;
 mod catalog;
 mod rules;
 
-pub use advice::{ConflictSpec, GuidanceSpec, Topic, UnusedSpec};
+pub use advice::{ConflictSpec, GuidanceSpec, TechniqueSpec, Topic, UnusedSpec};
 pub use catalog::{
     AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
 };

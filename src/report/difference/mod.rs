@@ -78,9 +78,9 @@ impl DifferenceView {
         let changes = changes(before, after);
         Self {
             format: 1,
-            whichdb: after.whichdb.clone(),
+            whichdb: after.whichdb.to_string(),
             knowledge: after.knowledge.clone(),
-            name: after.name.clone(),
+            name: after.name.to_string(),
             same: changes.is_empty(),
             certainty: [before.certainty, after.certainty],
             changes,
@@ -129,7 +129,7 @@ fn decided<'v>(view: &'v RecommendationView<'_>) -> All<'v> {
     add(Aspect::Feasible, "feasible", &view.name, word(view.feasible), &[]);
     for (name, dataset) in &view.datasets {
         if let Some(engine) = &dataset.engine {
-            add(Aspect::Engine, "engine", name, engine.clone(), &dataset.because);
+            add(Aspect::Engine, "engine", name, engine.to_string(), &dataset.because);
         }
     }
     for store in &view.stores {
@@ -141,7 +141,7 @@ fn decided<'v>(view: &'v RecommendationView<'_>) -> All<'v> {
         add(Aspect::Pattern, &pattern.choice, &view.name, "chosen".to_owned(), &pattern.because);
     }
     for decision in &view.decisions {
-        add(Aspect::Decision, &decision.name, &decision.subject, decision.choice.clone(), &decision.because);
+        add(Aspect::Decision, &decision.name, &decision.subject, decision.choice.to_string(), &decision.because);
     }
     all
 }

@@ -2,6 +2,7 @@
 
 use super::page::{Page, Sheet};
 use crate::report::{ComparisonView, StandingView, WinsIfView};
+use crate::words::Words;
 
 /// Renders a comparison.
 #[must_use]
@@ -30,7 +31,7 @@ fn stand(sheet: &mut Sheet, standing: &StandingView, recommended: Option<&str>) 
         (Some(rank), Some(score)) => {
             let name = match &standing.extension {
                 Some(extension) => format!("{} with {extension}", standing.engine),
-                None => standing.engine.clone(),
+                None => standing.engine.to_string(),
             };
             sheet.item(&format!("{name}: place {rank} for this dataset on its own, score {score:.3}"));
             if recommended != Some(standing.engine.as_str()) {
@@ -77,17 +78,18 @@ fn wins_if(sheet: &mut Sheet, standing: &StandingView) {
 
 fn properties(sheet: &mut Sheet, view: &ComparisonView) {
     sheet.heading("Properties");
-    let mut names: Vec<&String> = view.engines.iter().flat_map(|engine| engine.properties.keys()).collect();
+    let mut names: Vec<&Words> = view.engines.iter().flat_map(|engine| engine.properties.keys()).collect();
     names.sort();
     names.dedup();
     let header: Vec<&str> =
         ["property"].into_iter().chain(view.engines.iter().map(|engine| engine.engine.as_str())).collect();
     let mut rows = vec![
-        ["family".to_owned()].into_iter().chain(view.engines.iter().map(|engine| engine.family.clone())).collect(),
+        ["family".to_owned()].into_iter().chain(view.engines.iter().map(|engine| engine.family.to_string())).collect(),
     ];
     rows.extend(names.into_iter().map(|name| {
-        let cells = view.engines.iter().map(|engine| engine.properties.get(name).cloned().unwrap_or_default());
-        [name.clone()].into_iter().chain(cells).collect::<Vec<String>>()
+        let cells =
+            view.engines.iter().map(|engine| engine.properties.get(name).cloned().unwrap_or_default().to_string());
+        [name.to_string()].into_iter().chain(cells).collect::<Vec<String>>()
     }));
     sheet.table(&header, &rows);
 }

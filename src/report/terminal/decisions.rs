@@ -3,6 +3,7 @@
 
 use super::page::Sheet;
 use crate::report::{DecisionView, RecommendationView};
+use crate::words::Words;
 
 /// So many subjects are named; more are counted.
 const NAMED: usize = 3;
@@ -28,20 +29,20 @@ pub(super) fn decisions(sheet: &mut Sheet, view: &RecommendationView<'_>) {
 }
 
 /// Subjects of each choice, then the choices that have the same subjects together.
-fn merged(table: &[&DecisionView]) -> Vec<(Vec<String>, Vec<String>)> {
-    let mut choices: Vec<(String, Vec<String>)> = Vec::new();
+fn merged(table: &[&DecisionView]) -> Vec<(Vec<String>, Vec<Words>)> {
+    let mut choices: Vec<(String, Vec<Words>)> = Vec::new();
     for decision in table {
         let figure = decision.figures.iter().find_map(|(name, figure)| Some((name, figure.as_ref()?)));
         let choice = match figure {
             Some((name, figure)) => format!("{}, {} {}", decision.choice, name.replace('_', " "), figure.says),
-            None => decision.choice.clone(),
+            None => decision.choice.to_string(),
         };
         match choices.iter_mut().find(|(known, _)| *known == choice) {
             Some((_, subjects)) => subjects.push(decision.subject.clone()),
             None => choices.push((choice, vec![decision.subject.clone()])),
         }
     }
-    let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    let mut groups: Vec<(Vec<String>, Vec<Words>)> = Vec::new();
     for (choice, subjects) in choices {
         match groups.iter_mut().find(|(_, known)| *known == subjects) {
             Some((choices, _)) => choices.push(choice),
@@ -52,7 +53,7 @@ fn merged(table: &[&DecisionView]) -> Vec<(Vec<String>, Vec<String>)> {
 }
 
 /// The subjects in words; nothing for the system.
-fn listed(view: &RecommendationView<'_>, subjects: &[String]) -> String {
+fn listed(view: &RecommendationView<'_>, subjects: &[Words]) -> String {
     let is_store = view.stores.iter().any(|store| Some(&store.name) == subjects.first());
     match subjects.len() {
         1 if subjects[0] == view.name => String::new(),

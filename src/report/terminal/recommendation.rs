@@ -3,6 +3,7 @@
 use super::page::{Page, Sheet};
 use super::{decisions, scenarios, trace, unknowns};
 use crate::report::{DatasetView, PatternView, RecommendationView, RunnerUpView, StoreView};
+use crate::words::Words;
 
 /// How much to show.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +16,8 @@ pub struct Detail<'a> {
 
 /// Engines shown of a ranking.
 const RUNNERS_UP: usize = 3;
+/// Disputed questions named.
+const DISPUTED: usize = 3;
 /// Share from which it is worth telling what a dataset would get instead.
 const WORTH_TELLING: f64 = 0.1;
 
@@ -66,7 +69,7 @@ fn verdict(sheet: &mut Sheet, view: &RecommendationView<'_>) {
 
 fn with_extensions(store: &StoreView) -> String {
     if store.extensions.is_empty() {
-        store.engine.clone()
+        store.engine.to_string()
     } else {
         format!("{} with {}", store.engine, store.extensions.join(" and "))
     }
@@ -84,8 +87,8 @@ fn stores(sheet: &mut Sheet, view: &RecommendationView<'_>) {
                 store.datasets.join(", ")
             };
             // A name that has the engine in it says all, unless there is an extension.
-            let name = match (store.name.contains(&store.engine), store.extensions.is_empty()) {
-                (true, true) => store.name.clone(),
+            let name = match (store.name.contains(store.engine.as_str()), store.extensions.is_empty()) {
+                (true, true) => store.name.to_string(),
                 (true, false) => format!("{} with {}", store.name, store.extensions.join(" and ")),
                 (false, _) => format!("{}: {}", store.name, with_extensions(store)),
             };
@@ -105,8 +108,8 @@ fn shared_reasons(view: &RecommendationView<'_>) -> Vec<(String, Vec<String>)> {
     for store in &view.stores {
         for reason in store.because.iter().filter(|reason| is_telling(store, &reason.rule)) {
             match reasons.iter_mut().find(|(says, _)| *says == reason.says) {
-                Some((_, stores)) => stores.push(store.name.clone()),
-                None => reasons.push((reason.says.clone(), vec![store.name.clone()])),
+                Some((_, stores)) => stores.push(store.name.to_string()),
+                None => reasons.push((reason.says.to_string(), vec![store.name.to_string()])),
             }
         }
     }
@@ -176,7 +179,7 @@ fn reasons(pattern: &PatternView) -> String {
 
 fn against(pattern: &PatternView) -> String {
     match pattern.against.first() {
-        Some(reason) => reason.says.clone(),
+        Some(reason) => reason.says.to_string(),
         None => "too little speaks for it.".into(),
     }
 }
@@ -200,7 +203,7 @@ fn datasets(sheet: &mut Sheet, view: &RecommendationView<'_>) {
         .map(|(name, dataset)| {
             let home = dataset.store.clone().unwrap_or_else(|| "none".into());
             let certainty = dataset.certainty.map_or_else(|| "-".to_owned(), percent);
-            vec![name.clone(), home, certainty, ranking(dataset), classes(dataset)]
+            vec![name.to_string(), home.to_string(), certainty, ranking(dataset), classes(dataset)]
         })
         .collect();
     sheet.table(&["DATASET", "LIES IN", "SURE", "BEST ON ITS OWN", "CLASSES"], &rows);
@@ -221,8 +224,8 @@ fn datasets(sheet: &mut Sheet, view: &RecommendationView<'_>) {
 
 /// What a dataset would get when other things counted more.
 fn instead(other: &RunnerUpView, tie: bool) -> String {
-    let listed = |names: &[String]| names.join(" and ");
-    let weighs = |names: &[String]| if names.len() == 1 { "weighs" } else { "weigh" };
+    let listed = |names: &[Words]| names.join(" and ");
+    let weighs = |names: &[Words]| if names.len() == 1 { "weighs" } else { "weigh" };
     let (more, less) = (&other.favoured_by, &other.disfavoured_by);
     let when = match (more.is_empty(), less.is_empty()) {
         (false, false) => format!(", when {} {} more and {} less", listed(more), weighs(more), listed(less)),
@@ -308,8 +311,11 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
         sheet.paragraph(&format!("Advice with --explain: {}.", counted.join(", ")));
     }
     if !view.disputed.is_empty() && !detail.explain {
-        let (count, noun) = (view.disputed.len(), if view.disputed.len() == 1 { "question" } else { "questions" });
-        sheet.paragraph(&format!("Sources disagree on {count} {noun} that this touches: --explain names them."));
+        let (count, noun) =
+            (view.disputed.len(), if view.disputed.len() == 1 { "question that bears" } else { "questions that bear" });
+        let first = view.disputed.iter().take(DISPUTED).map(Words::as_str).collect::<Vec<_>>().join(", ");
+        let more = if count > DISPUTED { " and others (--explain)" } else { "" };
+        sheet.paragraph(&format!("Sources disagree on {count} {noun} on this answer: {first}{more}."));
     }
     let runner_up = view
         .datasets

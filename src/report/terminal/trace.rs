@@ -28,7 +28,7 @@ fn scores(sheet: &mut Sheet, name: &str, dataset: &DatasetView<'_>) {
             let values = engines
                 .iter()
                 .map(|ranked| format!("{:.2}", ranked.criteria.get(&weight.criterion).unwrap_or_default()));
-            [weight.criterion.clone(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
+            [weight.criterion.to_string(), format!("{:.3}", weight.weight)].into_iter().chain(values).collect()
         })
         .collect();
     let row = |name: &str, number: &dyn Fn(&RankedView) -> f64| -> Vec<String> {
@@ -65,11 +65,14 @@ fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView<'_>) {
             let reasons: Vec<String> = engine
                 .because
                 .iter()
-                .map(|strike| match strike.margin {
-                    Some(margin) if margin >= 1.05 => {
-                        format!("{} ({}, {margin:.1} times too much)", strike.says, strike.rule)
+                .map(|strike| {
+                    let through = strike.through.as_ref().map(|says| format!("; {says}")).unwrap_or_default();
+                    match strike.margin {
+                        Some(margin) if margin >= 1.05 => {
+                            format!("{} ({}, {margin:.1} times too much{through})", strike.says, strike.rule)
+                        }
+                        _ => format!("{} ({}{through})", strike.says, strike.rule),
                     }
-                    _ => format!("{} ({})", strike.says, strike.rule),
                 })
                 .collect();
             sheet.item(&format!("{}: {}", engine.engine, reasons.join(" ")));

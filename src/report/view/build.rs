@@ -1,6 +1,5 @@
 //! From an evaluation to its plain view.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,9 +15,11 @@ use crate::decision::{
     Advice, Architecture, DatasetEvaluation, Decided, Evaluation, NamedFigure, Outcome, PatternChoice, Scored, Store,
     Struck,
 };
-use crate::knowledge::{Backing, Conflict, Names, Reason};
+use crate::knowledge::{Backing, Names, Reason};
+use crate::report::disputed;
 use crate::report::why::{self, Phrases};
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Scope, Value, WRITE};
+use crate::words::Words;
 
 impl<'e> RecommendationView<'e> {
     /// Builds the view.
@@ -41,7 +42,7 @@ impl<'e> RecommendationView<'e> {
                 date: edition.date.clone(),
                 packs: edition.packs.clone(),
             },
-            name: evaluation.spec.name.clone(),
+            name: Words::from(&evaluation.spec.name),
             feasible: architecture.is_some(),
             certainty: None,
             certainty_by_facts: None,
@@ -56,7 +57,7 @@ impl<'e> RecommendationView<'e> {
                 .iter()
                 .enumerate()
                 .map(|(at, dataset)| {
-                    (evaluation.facts.datasets[at].name.clone(), builder.dataset(at, dataset, architecture))
+                    (Words::from(&evaluation.facts.datasets[at].name), builder.dataset(at, dataset, architecture))
                 })
                 .collect(),
             decisions: evaluation.decisions.iter().map(|decided| builder.decision(decided)).collect(),
@@ -65,7 +66,7 @@ impl<'e> RecommendationView<'e> {
             guidance: architecture.map_or_else(Vec::new, |architecture| {
                 architecture.advice.iter().map(|advice| builder.guidance(advice)).collect()
             }),
-            disputed: builder.disputed(architecture),
+            disputed: disputed::disputed(evaluation),
             unknowns: unknowns::of(evaluation),
             findings: Vec::new(),
             scenarios: Vec::new(),
@@ -109,15 +110,15 @@ struct Builder<'e> {
 impl<'e> Builder<'e> {
     fn store(&self, store: &Store) -> StoreView {
         let knowledge = self.evaluation.knowledge;
-        let names = |places: &[usize]| -> Vec<String> {
-            places.iter().map(|place| self.evaluation.facts.datasets[*place].name.clone()).collect()
+        let names = |places: &[usize]| -> Vec<Words> {
+            places.iter().map(|place| Words::from(&self.evaluation.facts.datasets[*place].name)).collect()
         };
         StoreView {
             name: store.name.clone(),
             engine: knowledge.engines[store.engine].id.clone(),
             datasets: names(&store.datasets),
             caches: names(&store.caches),
-            hosting: store.hosting.map(|mode| HOSTING.words[mode].to_owned()),
+            hosting: store.hosting.map(|mode| HOSTING.words[mode].into()),
             offers: self.offers(store),
             topology: store.topology.clone(),
             replicas: store.replicas,
@@ -144,7 +145,7 @@ impl<'e> Builder<'e> {
     }
 
     /// Managed offers of a store's engine in the acceptable places.
-    fn offers(&self, store: &Store) -> Vec<String> {
+    fn offers(&self, store: &Store) -> Vec<Words> {
         let managed = store.hosting.is_some_and(|mode| ["managed", "serverless"].contains(&HOSTING.words[mode]));
         if !managed {
             return Vec::new();
@@ -164,7 +165,7 @@ impl<'e> Builder<'e> {
             .map(|at| &engines[*at])
             .find(|extension| extension.extends.as_ref() == Some(&engine.id));
         let source = narrower.unwrap_or(engine);
-        let mut offers: Vec<String> = (0..PLACE.words.len())
+        let mut offers: Vec<Words> = (0..PLACE.words.len())
             .filter(|place| wanted >> place & 1 == 1)
             .flat_map(|place| source.offers[place].iter().cloned())
             .collect();
@@ -179,7 +180,11 @@ impl<'e> Builder<'e> {
             places
                 .iter()
                 .map(|place| {
-                    because(&pattern.id, list[*place].says.fill(&facts, &Names::default()), &list[*place].backing)
+                    because(
+                        &pattern.id,
+                        list[*place].says.fill(&facts, &Names::default()).into(),
+                        &list[*place].backing,
+                    )
                 })
                 .collect()
         };
@@ -252,17 +257,18 @@ impl<'e> Builder<'e> {
             }
         };
         ClassesView {
-            volume: class("volume"),
-            velocity: class("velocity"),
-            variety: class("variety"),
-            veracity: class("veracity"),
-            ratio: class("ratio"),
+            volume: class("volume").into(),
+            velocity: class("velocity").into(),
+            variety: class("variety").into(),
+            veracity: class("veracity").into(),
+            ratio: class("ratio").into(),
         }
     }
 
     /// One entry a compatibility group, its best; the others of the group behind it.
     fn ranking(&self, dataset: &DatasetEvaluation) -> Vec<RankedView> {
         let evaluation = self.evaluation;
+        let id = |scored: &Scored| Words::from(evaluation.candidates[scored.candidate].id(evaluation.knowledge));
         let mut groups: IndexMap<&str, Vec<&Scored>> = IndexMap::new();
         for scored in &dataset.ranking {
             let group = evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
@@ -275,7 +281,7 @@ impl<'e> Builder<'e> {
                 let candidate = &evaluation.candidates[best.candidate];
                 let engine = &evaluation.knowledge.engines[candidate.engine];
                 RankedView {
-                    engine: candidate.id(evaluation.knowledge).to_owned(),
+                    engine: id(best),
                     host: candidate.extension.map(|_| engine.id.clone()),
                     family: evaluation.knowledge.families[engine.family].id.clone(),
                     score: rounded(best.score),
@@ -284,10 +290,7 @@ impl<'e> Builder<'e> {
                         self.criteria.iter().cloned().zip(best.values.iter().copied().map(rounded)).collect(),
                     ),
                     at_risk: best.at_risk.iter().map(|at| evaluation.knowledge.requirements[*at].id.clone()).collect(),
-                    also: group[1..]
-                        .iter()
-                        .map(|scored| evaluation.candidates[scored.candidate].id(evaluation.knowledge).to_owned())
-                        .collect::<Vec<_>>(),
+                    also: group[1..].iter().copied().map(id).collect(),
                 }
             })
             .collect()
@@ -301,7 +304,7 @@ impl<'e> Builder<'e> {
         DecisionView {
             name: decided.decision.clone(),
             subject: if decided.subject.is_empty() {
-                self.evaluation.spec.name.clone()
+                Words::from(&self.evaluation.spec.name)
             } else {
                 decided.subject.clone()
             },
@@ -315,7 +318,7 @@ impl<'e> Builder<'e> {
 
     fn guidance(&self, advice: &Advice) -> GuidanceView {
         let guidance = &self.evaluation.knowledge.guidance[advice.guidance];
-        let system = || vec![self.evaluation.spec.name.clone()];
+        let system = || vec![Words::from(&self.evaluation.spec.name)];
         GuidanceView {
             id: guidance.id.clone(),
             topic: guidance.topic,
@@ -324,26 +327,6 @@ impl<'e> Builder<'e> {
             sources: guidance.backing.sources.clone(),
             assumption: guidance.backing.assumption.clone(),
         }
-    }
-
-    /// Conflicts whose resolution the answer rests on: a chosen engine or pattern or a given piece of advice that the
-    /// conflict touches, or the very row that a touched table decided by.
-    fn disputed(&self, architecture: Option<&Architecture>) -> Vec<String> {
-        let Some(architecture) = architecture else { return Vec::new() };
-        let knowledge = self.evaluation.knowledge;
-        let engines = architecture.stores.iter().map(|store| &knowledge.engines[store.engine].id);
-        let patterns = architecture.patterns.iter().filter(|choice| choice.chosen);
-        let patterns = patterns.map(|choice| &knowledge.patterns[choice.pattern].id);
-        let advice = architecture.advice.iter().map(|advice| &knowledge.guidance[advice.guidance].id);
-        let used: BTreeSet<&String> = engines.chain(patterns).chain(advice).collect();
-        let rests = |conflict: &&Conflict| {
-            let decided =
-                self.evaluation.decisions.iter().filter(|decided| conflict.touches.contains(&decided.decision));
-            let mut rows = decided.map(|decided| self.backing_of(decided));
-            conflict.touches.iter().any(|id| used.contains(id))
-                || rows.any(|backing| backing.sources.iter().any(|id| conflict.sources.contains(id)))
-        };
-        knowledge.conflicts.iter().filter(rests).map(|conflict| conflict.id.clone()).collect()
     }
 
     /// The row that decided, and those that agree with it.
@@ -370,26 +353,21 @@ impl<'e> Builder<'e> {
 }
 
 /// The figures of a decision, by name; null where a fact is not known.
-fn figures(decided: &Decided) -> IndexMap<String, Option<FigureView>> {
+fn figures(decided: &Decided) -> IndexMap<Words, Option<FigureView>> {
     let figure = |(name, unit, value): &NamedFigure| {
         let view = value.map(|value| FigureView {
             low: value.low,
             high: value.high.is_finite().then_some(value.high),
             unit: unit.word().into(),
-            says: unit.format_interval(value),
+            says: unit.format_interval(value).into(),
         });
         (name.clone(), view)
     };
     decided.figures.iter().map(figure).collect()
 }
 
-pub(in crate::report) fn because(rule: &str, says: String, backing: &Backing) -> BecauseView {
-    BecauseView {
-        rule: rule.to_owned(),
-        says,
-        sources: backing.sources.clone(),
-        assumption: backing.assumption.clone(),
-    }
+pub(in crate::report) fn because(rule: &Words, says: Words, backing: &Backing) -> BecauseView {
+    BecauseView { rule: rule.clone(), says, sources: backing.sources.clone(), assumption: backing.assumption.clone() }
 }
 
 /// Scores are compared to three digits by people; more would pretend a precision that is not there.

@@ -16,6 +16,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use crate::knowledge::spec::Topic;
+use crate::words::Words;
 
 pub(super) use build::{because, rounded, words};
 pub use robust::{RunnerUpView, TradeOffView};
@@ -29,11 +30,11 @@ pub struct RecommendationView<'e> {
     /// Version of this format.
     pub format: u32,
     /// Version of the program.
-    pub whichdb: String,
+    pub whichdb: Words,
     /// The knowledge that was used.
     pub knowledge: KnowledgeView,
     /// Name of the system.
-    pub name: String,
+    pub name: Words,
     /// Whether any architecture meets the hard requirements.
     pub feasible: bool,
     /// Share of the draws of weights in which all datasets keep their compatibility group; null when it was not
@@ -50,7 +51,7 @@ pub struct RecommendationView<'e> {
     /// Patterns that something speaks for, but not enough.
     pub patterns_not_chosen: Vec<PatternView>,
     /// Each dataset.
-    pub datasets: IndexMap<String, DatasetView<'e>>,
+    pub datasets: IndexMap<Words, DatasetView<'e>>,
     /// What the decision tables decided.
     pub decisions: Vec<DecisionView>,
     /// Steps of growth.
@@ -59,8 +60,8 @@ pub struct RecommendationView<'e> {
     pub headroom: Vec<HeadroomView>,
     /// Advice that the facts call for, by topic.
     pub guidance: Vec<GuidanceView>,
-    /// Conflicts between sources that the recommendation rests on, by id.
-    pub disputed: Vec<String>,
+    /// Conflicts between sources that matter here, by id: first those that could change the answer.
+    pub disputed: Vec<Words>,
     /// Facts that are not known and that a rule looked at, those first that would change most.
     pub unknowns: Vec<UnknownView>,
     /// The answer under each of the spec's scenarios.
@@ -75,58 +76,58 @@ pub struct RecommendationView<'e> {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct KnowledgeView {
     /// Version.
-    pub version: String,
+    pub version: Words,
     /// Date of its last check.
-    pub date: String,
+    pub date: Words,
     /// Packs laid over it.
-    pub packs: Vec<String>,
+    pub packs: Vec<Words>,
 }
 
 /// Why something is as it is: a rule, what it says here, and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BecauseView {
     /// Id of the rule, criterion, table or pattern.
-    pub rule: String,
+    pub rule: Words,
     /// The reason in words.
-    pub says: String,
+    pub says: Words,
     /// Sources, by id.
-    pub sources: Vec<String>,
+    pub sources: Vec<Words>,
     /// Reason of a judgement, where there is no source.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assumption: Option<String>,
+    pub assumption: Option<Words>,
 }
 
 /// A store.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct StoreView {
     /// Name, unique in the architecture.
-    pub name: String,
+    pub name: Words,
     /// Id of the engine.
-    pub engine: String,
+    pub engine: Words,
     /// Datasets that it holds.
-    pub datasets: Vec<String>,
+    pub datasets: Vec<Words>,
     /// Datasets that it fronts as a cache.
-    pub caches: Vec<String>,
+    pub caches: Vec<Words>,
     /// Hosting.
-    pub hosting: Option<String>,
+    pub hosting: Option<Words>,
     /// Names of the managed offers in the acceptable places.
-    pub offers: Vec<String>,
+    pub offers: Vec<Words>,
     /// Topology.
-    pub topology: String,
+    pub topology: Words,
     /// Copies beside the primary; in a leaderless store copies in all.
     pub replicas: u32,
     /// Shards.
     pub shards: u32,
     /// Replication mode.
-    pub replication: String,
+    pub replication: Words,
     /// Extensions that the datasets need.
-    pub extensions: Vec<String>,
+    pub extensions: Vec<Words>,
     /// How the data is spread.
-    pub sharding_strategy: Option<String>,
+    pub sharding_strategy: Option<Words>,
     /// Caching pattern.
-    pub caching: Option<String>,
+    pub caching: Option<Words>,
     /// How the cache is invalidated.
-    pub invalidation: Option<String>,
+    pub invalidation: Option<Words>,
     /// Connections that are busy at the peak, for all instances together.
     pub pool_size: Option<u32>,
     /// Reasons.
@@ -137,7 +138,7 @@ pub struct StoreView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PatternView {
     /// Id.
-    pub choice: String,
+    pub choice: Words,
     /// Weight of the reasons for it, less those against.
     pub balance: i32,
     /// Reasons for it.
@@ -146,18 +147,18 @@ pub struct PatternView {
     pub against: Vec<BecauseView>,
     /// The cheaper remedy, for a pattern that was not chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub instead: Option<String>,
+    pub instead: Option<Words>,
 }
 
 /// A dataset.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DatasetView<'e> {
     /// Name of its store.
-    pub store: Option<String>,
+    pub store: Option<Words>,
     /// Engine that holds it.
-    pub engine: Option<String>,
+    pub engine: Option<Words>,
     /// Family of that engine.
-    pub family: Option<String>,
+    pub family: Option<Words>,
     /// Classes of its four V's and of its ratio.
     pub classes: ClassesView,
     /// Share of the draws of weights in which its compatibility group is kept; null when it was not computed.
@@ -188,26 +189,26 @@ pub struct DatasetView<'e> {
 pub struct ClassesView {
     /// embedded, single-node, distributed.
     #[schemars(extend("enum" = ["embedded", "single-node", "distributed"]))]
-    pub volume: String,
+    pub volume: Words,
     /// low, moderate, high.
     #[schemars(extend("enum" = ["low", "moderate", "high"]))]
-    pub velocity: String,
+    pub velocity: Words,
     /// rigid, flexible, free.
     #[schemars(extend("enum" = ["rigid", "flexible", "free"]))]
-    pub variety: String,
+    pub variety: Words,
     /// eventual, tunable, strong.
     #[schemars(extend("enum" = ["eventual", "tunable", "strong"]))]
-    pub veracity: String,
+    pub veracity: Words,
     /// read-heavy, balanced, write-heavy.
     #[schemars(extend("enum" = ["read-heavy", "balanced", "write-heavy"]))]
-    pub ratio: String,
+    pub ratio: Words,
 }
 
 /// The weight of a criterion for a dataset.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct WeightView {
     /// Id of the criterion.
-    pub criterion: String,
+    pub criterion: Words,
     /// Its weight.
     pub weight: f64,
 }
@@ -216,12 +217,12 @@ pub struct WeightView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RankedView {
     /// Id of the engine, or of the extension that makes the difference.
-    pub engine: String,
+    pub engine: Words,
     /// Id of the engine that runs it, for an extension.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub host: Option<String>,
+    pub host: Option<Words>,
     /// Family of the running engine.
-    pub family: String,
+    pub family: Words,
     /// Weighted sum of the values, less the deduction.
     pub score: f64,
     /// Taken off for strained operations, for requirements that are not settled, and for being
@@ -230,9 +231,9 @@ pub struct RankedView {
     /// Values by criterion, 0 to 1.
     pub criteria: Values,
     /// Requirements that unknown facts leave undecided.
-    pub at_risk: Vec<String>,
+    pub at_risk: Vec<Words>,
     /// Other engines of the same compatibility group, best first.
-    pub also: Vec<String>,
+    pub also: Vec<Words>,
 }
 
 /// Numbers by name, in a fixed order: a map in JSON, a plain list in memory, since there are
@@ -268,15 +269,15 @@ impl JsonSchema for Values {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DecisionView {
     /// Id of the table.
-    pub name: String,
+    pub name: Words,
     /// The dataset or store; the system's name for the system.
-    pub subject: String,
+    pub subject: Words,
     /// The choice.
-    pub choice: String,
+    pub choice: Words,
     /// Numbers that go with it, by name; null where a fact is not known.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     #[schemars(default)]
-    pub figures: IndexMap<String, Option<FigureView>>,
+    pub figures: IndexMap<Words, Option<FigureView>>,
     /// Whether no row of the table is true, so that the choice is the one with the least machinery.
     pub least: bool,
     /// Whether summaries leave it out.
@@ -294,27 +295,27 @@ pub struct FigureView {
     /// The most that it can be; null without an end.
     pub high: Option<f64>,
     /// size (bytes), rate (a second), duration (seconds), share or count.
-    pub unit: String,
+    pub unit: Words,
     /// In words.
-    pub says: String,
+    pub says: Words,
 }
 
 /// A piece of advice.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct GuidanceView {
     /// Id.
-    pub id: String,
+    pub id: Words,
     /// What it is about.
     pub topic: Topic,
     /// The stores or datasets that it is for; the system's name for the system.
-    pub subjects: Vec<String>,
+    pub subjects: Vec<Words>,
     /// The advice.
-    pub says: String,
+    pub says: Words,
     /// Sources, by id.
-    pub sources: Vec<String>,
+    pub sources: Vec<Words>,
     /// Reason of a judgement, where there is no source.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assumption: Option<String>,
+    pub assumption: Option<Words>,
 }
 
 /// A step of growth.
@@ -323,26 +324,26 @@ pub struct RoadmapView {
     /// Month from now.
     pub month: u32,
     /// Name of the store.
-    pub store: String,
+    pub store: Words,
     /// What makes it necessary.
-    pub trigger: String,
+    pub trigger: Words,
     /// What to do.
-    pub step: String,
+    pub step: Words,
 }
 
 /// How much room a store has left.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct HeadroomView {
     /// Name of the store.
-    pub store: String,
+    pub store: Words,
     /// The property of the engine that is the capacity of a node.
-    pub limit: String,
+    pub limit: Words,
     /// What all nodes together carry.
-    pub capacity: String,
+    pub capacity: Words,
     /// What is needed today.
-    pub today: String,
+    pub today: Words,
     /// What is needed at the horizon.
-    pub at_horizon: String,
+    pub at_horizon: Words,
     /// Need at the horizon over the lower and the upper end of the capacity.
     pub used: [f64; 2],
 }
@@ -351,27 +352,27 @@ pub struct HeadroomView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct FindingView {
     /// Id of the finding.
-    pub finding: String,
+    pub finding: Words,
     /// error, warning or advice.
-    pub level: String,
+    pub level: Words,
     /// Dataset that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub dataset: Option<String>,
+    pub dataset: Option<Words>,
     /// Path in the spec.
-    pub path: String,
+    pub path: Words,
     /// Line in the spec.
     pub line: u32,
     /// What is wrong.
-    pub says: String,
+    pub says: Words,
     /// What to do.
-    pub help: String,
+    pub help: Words,
 }
 
 /// Requirements that exclude each other.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ConflictView {
     /// Paths in the spec.
-    pub requirements: Vec<String>,
+    pub requirements: Vec<Words>,
     /// What giving up one of them leads to.
     pub relax: Vec<RelaxView>,
 }
@@ -380,7 +381,7 @@ pub struct ConflictView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RelaxView {
     /// Path in the spec.
-    pub requirement: String,
+    pub requirement: Words,
     /// Id of the first engine then.
-    pub then: String,
+    pub then: Words,
 }

@@ -6,25 +6,26 @@ use serde::Serialize;
 use super::{HeadroomView, RecommendationView, RoadmapView, rounded};
 use crate::decision::{DatasetRobustness, Evaluation, Headroom, Roadmap, RoadmapStep, Robustness, RunnerUp, Step};
 use crate::quantity::Interval;
+use crate::words::Words;
 
 /// What a dataset gets instead most often, when weights are drawn anew.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RunnerUpView {
     /// Id of the engine.
-    pub engine: String,
+    pub engine: Words,
     /// Share of the draws in which its compatibility group is chosen.
     pub share: f64,
     /// Criteria that weigh more than usual when it is, the most telling first.
-    pub favoured_by: Vec<String>,
+    pub favoured_by: Vec<Words>,
     /// Criteria that weigh less.
-    pub disfavoured_by: Vec<String>,
+    pub disfavoured_by: Vec<Words>,
 }
 
 /// The best architecture with at most so many engines.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TradeOffView {
     /// Ids of the engines.
-    pub engines: Vec<String>,
+    pub engines: Vec<Words>,
     /// How well all datasets are served, less what lying apart or together costs.
     pub served: f64,
     /// What the engines cost.
@@ -53,9 +54,9 @@ impl RecommendationView<'_> {
     pub fn add_roadmap(&mut self, roadmap: &Roadmap) {
         let step = |step: &RoadmapStep| RoadmapView {
             month: step.month,
-            store: step.store.clone(),
-            trigger: step.trigger.clone(),
-            step: step.step.clone(),
+            store: Words::from(&step.store),
+            trigger: Words::from(&step.trigger),
+            step: Words::from(&step.step),
         };
         self.roadmap = roadmap.steps.iter().map(step).collect();
         self.headroom = roadmap.headroom.iter().map(HeadroomView::of).collect();
@@ -67,11 +68,11 @@ impl HeadroomView {
         let words = |interval: Interval| room.unit.format_interval(interval);
         let need = room.at_horizon.point();
         Self {
-            store: room.store.clone(),
-            limit: room.limit.to_owned(),
-            capacity: words(room.capacity),
-            today: words(room.today),
-            at_horizon: words(room.at_horizon),
+            store: Words::from(&room.store),
+            limit: room.limit.into(),
+            capacity: words(room.capacity).into(),
+            today: words(room.today).into(),
+            at_horizon: words(room.at_horizon).into(),
             used: [need / room.capacity.low, need / room.capacity.high].map(rounded),
         }
     }
@@ -79,7 +80,7 @@ impl HeadroomView {
 
 impl RunnerUpView {
     fn of(evaluation: &Evaluation<'_>, other: &RunnerUp) -> Self {
-        let names = |places: &[usize]| -> Vec<String> {
+        let names = |places: &[usize]| -> Vec<Words> {
             places.iter().map(|at| evaluation.knowledge.criteria[*at].id.clone()).collect()
         };
         Self {

@@ -6,12 +6,13 @@ use serde::Serialize;
 use super::RecommendationView;
 use crate::decision::Evaluation;
 use crate::report::difference::{ChangeView, changes};
+use crate::words::Words;
 
 /// A scenario.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ScenarioView {
     /// Its name.
-    pub name: String,
+    pub name: Words,
     /// Whether any architecture meets the hard requirements then.
     pub feasible: bool,
     /// Whether the engines that are recommended without it meet the requirements under it too.
@@ -26,11 +27,11 @@ pub struct ScenarioView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct FailureView {
     /// Name of the dataset.
-    pub dataset: String,
+    pub dataset: Words,
     /// Id of the engine.
-    pub engine: String,
+    pub engine: Words,
     /// Requirements that it fails, by id.
-    pub rules: Vec<String>,
+    pub rules: Vec<Words>,
 }
 
 impl RecommendationView<'_> {
@@ -40,7 +41,7 @@ impl RecommendationView<'_> {
         let then = RecommendationView::of(scenario);
         let changes = changes(self, &then);
         let holds = then.feasible && self.feasible && failures.is_empty();
-        self.scenarios.push(ScenarioView { name: name.to_owned(), feasible: then.feasible, holds, failures, changes });
+        self.scenarios.push(ScenarioView { name: name.into(), feasible: then.feasible, holds, failures, changes });
     }
 }
 
@@ -57,7 +58,7 @@ fn failures(base: &Evaluation<'_>, scenario: &Evaluation<'_>) -> Vec<FailureView
             (candidate.engine, candidate.extension) == (home.engine, home.extension)
         })?;
         let rules = struck.strikes.iter().map(|strike| base.knowledge.requirements[strike.requirement].id.clone());
-        Some(FailureView { dataset: name.clone(), engine: home.id(base.knowledge).to_owned(), rules: rules.collect() })
+        Some(FailureView { dataset: name.into(), engine: home.id(base.knowledge).into(), rules: rules.collect() })
     });
     failing.collect()
 }

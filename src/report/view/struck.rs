@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer};
 use super::rounded;
 use crate::decision::{Evaluation, Struck};
 use crate::report::why::{self, Phrases};
+use crate::words::Words;
 
 /// An engine that was struck out.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,11 +35,14 @@ pub struct StrikeView<'e> {
     pub rule: &'e str,
     /// What it says here.
     pub says: String,
+    /// The technique through which it fails, and how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
     /// What is needed over what the engine has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub margin: Option<f64>,
     /// Sources, by id.
-    pub sources: &'e [String],
+    pub sources: &'e [Words],
 }
 
 /// The engines that were struck out for a dataset, in the order of their ids.
@@ -91,6 +95,7 @@ impl<'e> StruckView<'e> {
             StrikeView {
                 rule: &requirement.id,
                 says,
+                through: why::through(self.evaluation, struck.candidate, &requirement.id),
                 margin: strike.margin.map(rounded),
                 sources: &requirement.backing.sources,
             }

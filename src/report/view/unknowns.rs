@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{RecommendationView, rounded};
 use crate::decision::{Evaluation, FactCertainty, Supposed, Unknown, asked_for};
 use crate::report::effect::{EffectView, effects};
+use crate::words::Words;
 use crate::workload::{Given, GivenKind};
 
 /// A fact that is not known.
@@ -19,7 +20,7 @@ pub struct UnknownView {
     pub rules: u32,
     /// The question that it answers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub question: Option<String>,
+    pub question: Option<Words>,
     /// Whether the answer is the same whatever it is; null when it was not computed.
     pub irrelevant: Option<bool>,
     /// What would be answered otherwise, the likeliest first.

@@ -4,7 +4,7 @@ use super::growth::{self, Assumptions};
 use super::sheet::Sheet;
 use crate::quantity::Interval;
 use crate::vocabulary::{READ, SHAPE, Scope, Value, WRITE};
-use crate::workload::spec::{Availability, DatasetSpec, Durability, Mix, WorkloadSpec};
+use crate::workload::spec::{Availability, DatasetSpec, Durability, Mix, Tenancy, WorkloadSpec};
 use crate::workload::{Choice, Stated};
 
 /// Facts of one dataset, and how its operations are distributed.
@@ -252,6 +252,29 @@ pub(super) fn inherit_from_sources(datasets: &mut [DatasetFacts], assumptions: &
         let copies = sources.iter().filter(|source| **source == dataset.name).count();
         #[expect(clippy::cast_precision_loss, reason = "small counts")]
         dataset.set("derived_copies", Value::Number(Interval::exact(copies as f64)));
+    }
+}
+
+/// What lies in the largest single database: all of a dataset, or the data of the largest tenant where each tenant has
+/// a database of its own.
+pub(super) fn largest_databases(datasets: &mut [DatasetFacts], spec: &WorkloadSpec, assumptions: &Assumptions<'_>) {
+    let all = Interval::exact(1.0);
+    let part = match (spec.application.tenancy.known(), spec.application.tenants.known()) {
+        (Some(Tenancy::Database), Some(tenants)) => {
+            (Interval::exact(assumptions.largest_tenant) / tenants.interval().max(all)).min(all)
+        }
+        _ => all,
+    };
+    let facts = [
+        ("size_at_horizon", "largest_database.size"),
+        ("peak_reads", "largest_database.reads"),
+        ("peak_writes", "largest_database.writes"),
+    ];
+    for dataset in datasets.iter_mut() {
+        for (whole, largest) in facts {
+            let value = dataset.number(whole).map_or(Value::Unknown, |whole| Value::Number(whole * part));
+            dataset.set(largest, value);
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Assumptions<'a> {
     pub any_item_size: Interval,
     /// Plausible size of a derived dataset as a share of its sources.
     pub derived_size: Interval,
+    /// How many times the mean the largest tenant has.
+    pub largest_tenant: f64,
     /// Years that decisions must hold, in seconds, when the spec names none.
     pub horizon: f64,
     /// Usual reads by shape, each a list of weights.

@@ -70,6 +70,7 @@ impl WorkloadFacts {
     /// What follows from all datasets together.
     fn settled(mut datasets: Vec<DatasetFacts>, spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
         dataset::inherit_from_sources(&mut datasets, assumptions);
+        dataset::largest_databases(&mut datasets, spec, assumptions);
         let system = system::facts(spec, &datasets);
         Self { system, datasets }
     }

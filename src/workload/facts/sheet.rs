@@ -2,6 +2,7 @@
 
 use crate::quantity::{Dimension, Interval, Measure};
 use crate::vocabulary::{ChoiceType, Fact, Kind, Missing, Scope, Value};
+use crate::words::Words;
 use crate::workload::{Choice, Stated};
 
 pub(super) struct Sheet {
@@ -86,7 +87,7 @@ impl Sheet {
 
     pub(super) fn names(&mut self, name: &str, names: &[String]) {
         if !names.is_empty() {
-            self.set(name, Value::Names(names.into()));
+            self.set(name, Value::Names(names.iter().map(Words::from).collect()));
         }
     }
 }

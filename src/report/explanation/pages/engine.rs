@@ -63,6 +63,7 @@ impl Library<'_> {
                 self.claims("Weaknesses", &spec.weaknesses),
                 self.claims("Used for", &spec.used_for),
                 SectionView::new("Managed offers", offers.collect()),
+                SectionView::new("How it works", self.techniques_of(spec)),
                 SectionView::new("Properties", facts),
                 SectionView::new("Grades that differ from its family, 0 cannot to 5 made for it", grades),
             ],

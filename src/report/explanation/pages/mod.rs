@@ -2,6 +2,7 @@
 
 mod engine;
 mod rules;
+mod technique;
 
 use rules::condition;
 
@@ -181,6 +182,7 @@ impl Library<'_> {
             "parameters" => rows(&written.parameters, |spec| format!("{} {}", spec.value, spec.says)),
             "guidance" => rows(&written.guidance, |spec| format!("({}) {}", spec.topic.word(), spec.says)),
             "conflicts" => rows(&written.conflicts, |spec| spec.about.clone()),
+            "techniques" => rows(&written.techniques, |spec| spec.about.clone()),
             "assumptions" => self.assumptions(),
             _ => return None,
         };

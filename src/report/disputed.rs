@@ -1,0 +1,231 @@
+//! Questions on which sources disagree, as far as they matter for an answer: had another claim been held to be right,
+//! it might have come out otherwise. Those that bear on engines and patterns come first, then rows of tables.
+
+use crate::decision::{Architecture, DatasetEvaluation, Decided, Evaluation, HeldBy, PatternChoice, Scored};
+use crate::knowledge::{Backing, Conflict, Criterion, Measure, Needs, Pattern, PatternRole, Reason, ValueFunction};
+use crate::vocabulary::{FactRef, READ, SHAPE, Scope, Value, WRITE};
+use crate::words::Words;
+
+/// The parameter that keeps a dataset where it is although another engine fits better.
+const PRICE: &str = "price-further-engine";
+
+/// What another answer to the question might change, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Bears {
+    /// The engine of a dataset, or a pattern.
+    OnWhatIsChosen,
+    /// The row of a table, by the place of what it decided.
+    OnRow(usize),
+}
+
+/// Ids of the conflicts that matter, by what they bear on, then by id.
+pub(super) fn disputed(evaluation: &Evaluation<'_>) -> Vec<Words> {
+    let Some(architecture) = evaluation.architecture() else { return Vec::new() };
+    let matter = Matter { evaluation, architecture };
+    let conflicts = evaluation.knowledge.conflicts.iter();
+    let mut found: Vec<(Bears, &str)> =
+        conflicts.filter_map(|conflict| Some((matter.bears(conflict)?, conflict.id.as_str()))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, id)| id.into()).collect()
+}
+
+struct Matter<'a, 'e> {
+    evaluation: &'a Evaluation<'e>,
+    architecture: &'a Architecture,
+}
+
+/// A dataset in its store, as one conflict sees it.
+struct Home<'a, 'e> {
+    evaluation: &'a Evaluation<'e>,
+    conflict: &'a Conflict,
+    at: usize,
+    dataset: &'a DatasetEvaluation,
+    scored: &'a Scored,
+}
+
+impl<'a, 'e> Matter<'a, 'e> {
+    fn bears(&self, conflict: &'a Conflict) -> Option<Bears> {
+        if self.strikes(conflict) || self.homes(conflict) || self.patterns(conflict) {
+            return Some(Bears::OnWhatIsChosen);
+        }
+        let mut decisions = self.evaluation.decisions.iter();
+        decisions.position(|decided| self.chooses_row(conflict, decided)).map(Bears::OnRow)
+    }
+
+    /// A requirement that rests on the resolution, and alone keeps out an engine that the conflict is about.
+    fn strikes(&self, conflict: &Conflict) -> bool {
+        let knowledge = self.evaluation.knowledge;
+        let datasets = self.evaluation.datasets.iter().enumerate();
+        let concerned = datasets.filter(|(at, _)| is_asked_for(self.evaluation, conflict, *at));
+        let mut struck = concerned.flat_map(|(_, dataset)| &dataset.eliminated);
+        struck.any(|struck| {
+            let [one] = struck.strikes.as_slice() else { return false };
+            let requirement = &knowledge.requirements[one.requirement];
+            let engine = &knowledge.engines[self.evaluation.candidates[struck.candidate].engine];
+            let about = [&engine.id, &knowledge.families[engine.family].id];
+            conflict.touches.contains(&requirement.id)
+                && shares(conflict, &requirement.backing)
+                && about.iter().any(|id| conflict.touches.contains(id))
+        })
+    }
+
+    fn homes(&self, conflict: &'a Conflict) -> bool {
+        self.architecture.homes.iter().enumerate().any(|(at, (_, place))| {
+            let dataset = &self.evaluation.datasets[at];
+            let scored = &dataset.ranking[*place];
+            let home = Home { evaluation: self.evaluation, conflict, at, dataset, scored };
+            (is_asked_for(self.evaluation, conflict, at) && (home.leads_by_property() || home.stands_by_property()))
+                || home.leads_by_precedent()
+                || (self.architecture.held_by[at] == Some(HeldBy::FurtherEngine) && self.prices(conflict))
+        })
+    }
+
+    /// The price that holds a dataset back rests on the resolution.
+    fn prices(&self, conflict: &Conflict) -> bool {
+        let backing = self.evaluation.knowledge.parameter_backing.get(PRICE);
+        conflict.touches.iter().any(|id| id == PRICE) && backing.is_some_and(|backing| shares(conflict, backing))
+    }
+
+    /// A pattern that would not be chosen without the reasons that rest on the resolution, or would be without those
+    /// against it.
+    fn patterns(&self, conflict: &Conflict) -> bool {
+        self.architecture.patterns.iter().filter(|choice| choice.balance > i32::MIN).any(|choice| {
+            let pattern = &self.evaluation.knowledge.patterns[choice.pattern];
+            let reasons =
+                if choice.chosen { (&pattern.reasons, &choice.reasons) } else { (&pattern.against, &choice.against) };
+            let rests: i32 = disputed_weight(conflict, reasons.0, reasons.1);
+            let Some(spare) = self.spare(pattern, choice) else { return false };
+            conflict.touches.contains(&pattern.id) && rests > 0 && rests >= spare
+        })
+    }
+
+    /// By how much weight a pattern is in, or out; nothing where no other could take its place.
+    fn spare(&self, pattern: &Pattern, choice: &PatternChoice) -> Option<i32> {
+        if pattern.role != PatternRole::Base {
+            let over = choice.balance - i32::from(pattern.needs);
+            return Some(if choice.chosen { over + 1 } else { -over });
+        }
+        let rivals = self.architecture.patterns.iter().filter(|other| {
+            let is_base = self.evaluation.knowledge.patterns[other.pattern].role == PatternRole::Base;
+            is_base && other.chosen != choice.chosen && other.balance > i32::MIN
+        });
+        rivals.map(|other| (choice.balance - other.balance).abs()).min()
+    }
+
+    /// The row that decided rests on a claim, and another row of its table, with another choice, on a claim that
+    /// the first one does not rest on.
+    fn chooses_row(&self, conflict: &Conflict, decided: &Decided) -> bool {
+        if !conflict.touches.contains(&decided.decision) {
+            return false;
+        }
+        let table = self.evaluation.knowledge.decision(&decided.decision).filter(|table| table.defines.is_none());
+        let Some((table, row)) = table.zip(decided.row) else { return false };
+        let cites =
+            |claim: &Vec<Words>, at: usize| table.rows[at].outcome.backing.sources.iter().any(|id| claim.contains(id));
+        let (held, others): (Vec<_>, Vec<_>) = conflict.claims.iter().partition(|claim| cites(claim, row));
+        let mut otherwise = (0..table.rows.len()).filter(|at| table.rows[*at].outcome.choose != decided.choice);
+        !held.is_empty() && otherwise.any(|at| others.iter().any(|claim| cites(claim, at)))
+    }
+}
+
+impl Home<'_, '_> {
+    /// Whether an entry of the catalogue is the engine of this home or its family.
+    fn is(&self, id: &str) -> bool {
+        let knowledge = self.evaluation.knowledge;
+        let engine = &knowledge.engines[self.evaluation.candidates[self.scored.candidate].engine];
+        engine.id == id || engine.group == id || knowledge.families[engine.family].id == id
+    }
+
+    /// Whether the next best that the entry says nothing about would be ahead without what is measured.
+    fn leads_by(&self, entry: &str, measure: Measure) -> bool {
+        let knowledge = self.evaluation.knowledge;
+        let next = self.dataset.ranking.iter().find(|other| {
+            let engine = &knowledge.engines[self.evaluation.candidates[other.candidate].engine];
+            engine.id != entry && engine.group != entry && knowledge.families[engine.family].id != entry
+        });
+        next.is_some_and(|next| {
+            let terms = self.evaluation.terms(self.dataset, self.scored).zip(self.evaluation.terms(self.dataset, next));
+            let measured = terms.filter(|(ours, _)| is_measured(ours.criterion, measure));
+            let gain: f64 = measured.map(|(ours, theirs)| ours.weight * (ours.value - theirs.value)).sum();
+            let lead = self.scored.score - next.score;
+            lead >= 0.0 && gain > lead
+        })
+    }
+
+    /// A disputed grade of an operation that the dataset uses puts its engine ahead.
+    fn leads_by_property(&self) -> bool {
+        self.conflict.properties.iter().filter(|(id, _)| self.is(id)).any(|(id, property)| {
+            let grade = property.strip_prefix("grades.").and_then(|grade| grade.split_once('.'));
+            let measured = grade.and_then(|(list, word)| match list {
+                "shapes" => self.uses("variety.shape", SHAPE.words, word).then_some(Measure::ShapeGrade),
+                "reads" => self.uses("access.reads", READ.words, word).then_some(Measure::ReadGrade),
+                _ => self.uses("access.writes", WRITE.words, word).then_some(Measure::WriteGrade),
+            });
+            measured.is_some_and(|measure| self.leads_by(id, measure))
+        })
+    }
+
+    fn uses(&self, fact: &str, words: &[&str], word: &str) -> bool {
+        let place = words.iter().position(|known| *known == word);
+        match (self.evaluation.facts.datasets[self.at].get(fact), place) {
+            (Value::Set(used), Some(place)) => used >> place & 1 == 1,
+            _ => false,
+        }
+    }
+
+    /// A requirement that the conflict touches applies, and looks at a disputed property of the engine.
+    fn stands_by_property(&self) -> bool {
+        let struck = || self.dataset.eliminated.iter().flat_map(|struck| &struck.strikes);
+        let disputed = self.conflict.properties.iter().filter(|(id, _)| self.is(id));
+        let mut places = disputed.filter_map(|(_, property)| Scope::Engine.place(property));
+        places.any(|place| {
+            let looks = |fact: &FactRef| fact.scope == Scope::Engine && usize::from(fact.index) == place;
+            struck().any(|strike| {
+                let requirement = &self.evaluation.knowledge.requirements[strike.requirement];
+                let looked_at = match &requirement.needs {
+                    Needs::Condition(needs) => needs.facts().iter().any(looks),
+                    Needs::Floor(_) => false,
+                };
+                looked_at && self.conflict.touches.contains(&requirement.id)
+            })
+        })
+    }
+
+    /// That the sources name the engine for the use puts it ahead, and just that is disputed.
+    fn leads_by_precedent(&self) -> bool {
+        let facts = &self.evaluation.facts.datasets[self.at];
+        let Value::Names(uses) = facts.get("use_case") else { return false };
+        uses.iter().filter(|used| self.conflict.touches.contains(used)).any(|used| {
+            let cases = self.evaluation.knowledge.use_cases.iter().filter(|case| case.id == *used);
+            let mut recommended = cases.flat_map(|case| &case.recommends).filter(|(what, _)| self.is(what));
+            recommended.any(|(what, sources)| {
+                sources.iter().any(|id| self.conflict.cites(id)) && self.leads_by(what, Measure::Precedent)
+            })
+        })
+    }
+}
+
+fn is_measured(criterion: &Criterion, wanted: Measure) -> bool {
+    matches!(criterion.value, ValueFunction::Curve { measure, .. } if measure == wanted)
+}
+
+/// Whether a conflict is about data like that of a dataset: about one of its uses, or about no use in particular.
+fn is_asked_for(evaluation: &Evaluation<'_>, conflict: &Conflict, at: usize) -> bool {
+    let cases = &evaluation.knowledge.use_cases;
+    let mut about = conflict.touches.iter().filter(|id| cases.iter().any(|case| case.id == **id)).peekable();
+    about.peek().is_none()
+        || match evaluation.facts.datasets[at].get("use_case") {
+            Value::Names(uses) => about.any(|id| uses.contains(id)),
+            _ => false,
+        }
+}
+
+/// The weight of the reasons that hold and rest on the resolution.
+fn disputed_weight(conflict: &Conflict, reasons: &[Reason], held: &[usize]) -> i32 {
+    let held = held.iter().map(|at| &reasons[*at]);
+    held.filter(|reason| shares(conflict, &reason.backing)).map(|reason| i32::from(reason.weight)).sum()
+}
+
+fn shares(conflict: &Conflict, backing: &Backing) -> bool {
+    backing.sources.iter().any(|id| conflict.cites(id))
+}
