@@ -1,8 +1,8 @@
 //! Numbers written so that they can be read again: with the units of the format, and as many digits as they need.
 
-use super::{format_count, format_duration, format_rate, format_share, format_size};
 use super::kind::Kind;
 use super::unit::MONTH;
+use super::{format_count, format_duration, format_rate, format_share, format_size};
 
 /// Digits that are written at most.
 const DIGITS: i32 = 7;
@@ -69,7 +69,8 @@ pub fn rounded_to_digits(kind: Kind, number: f64, up: bool) -> f64 {
         Kind::Duration => step(number, &DURATIONS),
         Kind::Share | Kind::LoadGrowth => 0.01,
         Kind::Rate => {
-            let seconds = PERIODS.iter().find(|(seconds, _)| number * seconds >= 1.0).map_or(1.0, |(seconds, _)| *seconds);
+            let seconds =
+                PERIODS.iter().find(|(seconds, _)| number * seconds >= 1.0).map_or(1.0, |(seconds, _)| *seconds);
             1.0 / seconds
         }
         Kind::Count | Kind::Multiplier => 1.0,
@@ -152,7 +153,9 @@ mod tests {
         assert!(near(multiplier.interval().point(), 4.25));
         let load = LoadGrowth::parse(&spelled(Kind::LoadGrowth, 0.0312)).expect("growth");
         assert!(near(load.interval().point(), 0.0312));
-        assert!(matches!(Growth::parse(&spelled(Kind::Growth, 4000.0)), Ok(Growth::Amount(amount)) if near(amount.interval().point(), 4000.0)));
+        assert!(
+            matches!(Growth::parse(&spelled(Kind::Growth, 4000.0)), Ok(Growth::Amount(amount)) if near(amount.interval().point(), 4000.0))
+        );
         assert!(near(read::<crate::quantity::Bytes>("1.5 GB"), 1.5e9));
     }
 }

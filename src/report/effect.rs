@@ -45,12 +45,8 @@ fn effect(evaluation: &Evaluation<'_>, difference: &Difference) -> EffectView {
     let system = || evaluation.spec.name.clone();
     let dataset = |at: usize| evaluation.facts.datasets[at].name.clone();
     let engine = |at: usize| evaluation.knowledge.engines[at].id.clone();
-    let view = |affects, subject, before: Option<Words>, after: Option<Words>| EffectView {
-        affects,
-        subject,
-        before,
-        after,
-    };
+    let view =
+        |affects, subject, before: Option<Words>, after: Option<Words>| EffectView { affects, subject, before, after };
     let appears = |affects, name: Words, then: bool| {
         let (before, after) = if then { (None, Some(name)) } else { (Some(name), None) };
         view(affects, system(), before, after)

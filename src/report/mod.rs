@@ -21,6 +21,6 @@ pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FigureView,
     FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView,
-    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TradeOffView, UnknownView, Values,
-    WeightView,
+    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TradeOffView,
+    UnknownView, Values, WeightView,
 };

@@ -105,7 +105,9 @@ fn a_value_inside_a_range_of_the_same_answer_changes_nothing_and_one_just_past_a
 #[test]
 fn a_change_is_told_to_a_thousandth() {
     let found = of(shop().spec());
-    for (quantity, turn) in found.quantities.iter().flat_map(|quantity| turns(quantity).map(move |turn| (quantity, turn))) {
+    for (quantity, turn) in
+        found.quantities.iter().flat_map(|quantity| turns(quantity).map(move |turn| (quantity, turn)))
+    {
         // Counts are whole, and shares near the whole are told by what they lack.
         let exempt = matches!(quantity.kind, whichdb::quantity::Kind::Count | whichdb::quantity::Kind::Share);
         let apart = (turn.at / turn.same_until).ln().abs();
@@ -177,7 +179,7 @@ fn an_engine_wins_under_the_change_that_is_told_to_make_it_win() {
     let mut probe = Probe::of(&evaluation);
     let engine = KNOWLEDGE.engine("clickhouse").expect("an engine");
     let dataset = spec.datasets.get_index_of("views").expect("a dataset");
-    let changes = wins_if(&mut probe, dataset, engine);
+    let changes = wins_if(&mut probe, engine, &[dataset]).remove(0);
     assert!(!changes.is_empty(), "nothing makes it win");
     for change in changes {
         let mut changed = spec.clone();
@@ -192,7 +194,11 @@ fn the_json_fits_its_schema() {
     let evaluation = evaluate(&KNOWLEDGE, workload.spec());
     let view = SensitivityView::of(&evaluation, &of(workload.spec()));
     let json: Value = serde_json::to_value(&view).expect("JSON");
-    assert!(SCHEMA.is_valid(&json), "{:?}", SCHEMA.iter_errors(&json).map(|error| error.to_string()).collect::<Vec<_>>());
+    assert!(
+        SCHEMA.is_valid(&json),
+        "{:?}",
+        SCHEMA.iter_errors(&json).map(|error| error.to_string()).collect::<Vec<_>>()
+    );
     assert_eq!(json["format"], json!(1));
 }
 

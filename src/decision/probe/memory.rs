@@ -37,9 +37,10 @@ impl<'a> Memory<'a> {
         facts: &WorkloadFacts,
         hosting: &str,
     ) -> (Rc<Common<'a>>, Vec<Rc<DatasetEvaluation>>) {
-        let known = self.systems.iter().position(|known| {
-            known.hosting == hosting && watched.same_system(&known.values, &facts.system)
-        });
+        let known = self
+            .systems
+            .iter()
+            .position(|known| known.hosting == hosting && watched.same_system(&known.values, &facts.system));
         let at = known.unwrap_or_else(|| {
             if self.systems.len() >= SYSTEMS {
                 // The first is the workload as it is.

@@ -57,7 +57,8 @@ impl Watched {
 
     /// Whether two datasets are alike in everything that is watched.
     pub(super) fn same_dataset(&self, one: &DatasetFacts, other: &DatasetFacts) -> bool {
-        let same = |one: &Distribution, other: &Distribution| one.stated == other.stated && one.weights == other.weights;
+        let same =
+            |one: &Distribution, other: &Distribution| one.stated == other.stated && one.weights == other.weights;
         self.dataset.iter().all(|at| one.values[*at] == other.values[*at])
             && same(&one.shapes, &other.shapes)
             && same(&one.reads, &other.reads)

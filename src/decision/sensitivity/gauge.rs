@@ -77,10 +77,9 @@ impl Constants {
         for (fact, constants) in &self.of_facts {
             match fact.scope {
                 Scope::System => gauges.push(Gauge { subject: Subject::System(*fact), at: constants.clone() }),
-                Scope::Dataset => gauges.extend(members.iter().map(|at| Gauge {
-                    subject: Subject::Dataset(*at, *fact),
-                    at: constants.clone(),
-                })),
+                Scope::Dataset => gauges.extend(
+                    members.iter().map(|at| Gauge { subject: Subject::Dataset(*at, *fact), at: constants.clone() }),
+                ),
                 _ => {}
             }
         }
@@ -187,7 +186,9 @@ pub(super) fn breakpoints(
             if low == high {
                 continue;
             }
-            let between = |constant: &&f64| (*low < **constant && **constant <= *high) || (*high <= **constant && **constant < *low);
+            let between = |constant: &&f64| {
+                (*low < **constant && **constant <= *high) || (*high <= **constant && **constant < *low)
+            };
             for constant in gauge.at.iter().filter(between) {
                 found.push(crossing(probe, axis, gauge, *constant, [positions[0], positions[1]], [*low, *high]));
             }

@@ -62,7 +62,12 @@ impl Path {
 }
 
 /// Positions from one to another, both included, none farther apart than a gap.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small counts")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small counts"
+)]
 fn spaced(from: f64, to: f64, gap: f64) -> Vec<f64> {
     let steps = ((to - from).abs() / gap).ceil().max(1.0);
     (0..=steps as usize).map(|step| from + (to - from) * step as f64 / steps).collect()
@@ -92,7 +97,7 @@ pub(super) fn found(
 }
 
 /// Halves the way between a value where the answer is not as wanted and one where it is, until both are close.
-fn nearest(
+pub(super) fn nearest(
     probe: &mut Probe<'_>,
     axis: Axis,
     mut same: f64,

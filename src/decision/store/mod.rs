@@ -59,11 +59,8 @@ pub(super) fn outline(
     tables: &mut Tables<'_>,
     chosen: &[usize],
 ) -> Outline {
-    let homes: Vec<usize> = chosen
-        .iter()
-        .zip(&parts.datasets)
-        .map(|(place, evaluation)| evaluation.ranking[*place].candidate)
-        .collect();
+    let homes: Vec<usize> =
+        chosen.iter().zip(&parts.datasets).map(|(place, evaluation)| evaluation.ranking[*place].candidate).collect();
     // A place for files beside a database makes no second database.
     let is_database = |engine: &usize| {
         let knowledge = parts.knowledge;

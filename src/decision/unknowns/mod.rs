@@ -117,7 +117,8 @@ fn unknown(probe: &mut Probe<'_>, path: String, rules: u32) -> Unknown {
         }
     }
     unknown.weight = Some(unknown.supposed.iter().map(|supposed| supposed.share).sum::<f64>().min(1.0));
-    unknown.impact = unknown.supposed.iter().map(|supposed| supposed.share * at_stake(probe, &supposed.differences)).sum();
+    unknown.impact =
+        unknown.supposed.iter().map(|supposed| supposed.share * at_stake(probe, &supposed.differences)).sum();
     unknown.supposed.sort_by(|left, right| right.share.total_cmp(&left.share));
     unknown
 }

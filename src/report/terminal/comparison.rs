@@ -69,7 +69,9 @@ fn wins_if(sheet: &mut Sheet, standing: &StandingView) {
     }
     for WinsIfView { path, now, then, ratio } in changes {
         sheet.aside(&match (then, ratio) {
-            (Some(then), Some(ratio)) => format!("would win with {path}: {then} instead of {now}, a factor of {ratio:.2}"),
+            (Some(then), Some(ratio)) => {
+                format!("would win with {path}: {then} instead of {now}, a factor of {ratio:.2}")
+            }
             (Some(then), None) => format!("would win with {path}: {then} instead of {now}"),
             (None, _) => format!("would win without {path}: {now}"),
         });

@@ -65,6 +65,10 @@ fn verdict(sheet: &mut Sheet, view: &RecommendationView<'_>) {
             percent(certainty)
         ));
     }
+    if let Some(certainty) = view.certainty_by_facts.filter(|certainty| *certainty < 1.0) {
+        let share = percent(certainty);
+        sheet.paragraph(&format!("{share} of the plausible cases of what is not known lead to them."));
+    }
 }
 
 fn with_extensions(store: &StoreView) -> String {

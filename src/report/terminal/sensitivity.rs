@@ -76,8 +76,12 @@ fn choices(sheet: &mut Sheet, view: &SensitivityView) {
             }
         }
     }
-    let still: Vec<&str> =
-        view.choices.iter().filter(|choice| choice.alternatives.is_empty()).map(|choice| choice.path.as_str()).collect();
+    let still: Vec<&str> = view
+        .choices
+        .iter()
+        .filter(|choice| choice.alternatives.is_empty())
+        .map(|choice| choice.path.as_str())
+        .collect();
     if !still.is_empty() {
         sheet.heading("Choices of which no alternative changes anything");
         sheet.paragraph(&format!("{}.", still.join(", ")));

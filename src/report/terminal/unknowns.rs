@@ -24,10 +24,6 @@ pub(super) fn unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>, all: bo
     let (shown, answers) = if all { (telling.len(), usize::MAX) } else { (SHOWN, ANSWERS) };
     if !telling.is_empty() {
         sheet.heading("Ask this first");
-        if let Some(certainty) = view.certainty_by_facts {
-            let share = percent(certainty);
-            sheet.paragraph(&format!("The engines stay the same in {share} of the plausible cases of what is not known."));
-        }
         for unknown in telling.iter().take(shown) {
             told(sheet, unknown, answers);
         }
@@ -42,7 +38,8 @@ pub(super) fn unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>, all: bo
 }
 
 fn told(sheet: &mut Sheet, unknown: &UnknownView, answers: usize) {
-    let likely = unknown.weight.map_or_else(String::new, |weight| format!(" ({} likely to change it)", percent(weight)));
+    let likely =
+        unknown.weight.map_or_else(String::new, |weight| format!(" ({} likely to change it)", percent(weight)));
     sheet.item(&format!("{}{likely}", unknown.fact));
     for supposed in unknown.answers.iter().take(answers) {
         let SupposedView { when, share, changes, .. } = supposed;

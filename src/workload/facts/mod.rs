@@ -54,12 +54,7 @@ impl WorkloadFacts {
 
     /// The facts of a spec of which one dataset is otherwise than when the drafts were made, and nothing else.
     #[must_use]
-    pub fn again(
-        drafts: &[DatasetFacts],
-        changed: usize,
-        spec: &WorkloadSpec,
-        assumptions: &Assumptions<'_>,
-    ) -> Self {
+    pub fn again(drafts: &[DatasetFacts], changed: usize, spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
         let mut datasets = drafts.to_vec();
         if let Some((name, dataset)) = spec.datasets.get_index(changed) {
             datasets[changed] = DatasetFacts::at(horizon(spec, assumptions), name, dataset, spec, assumptions);
