@@ -44,7 +44,11 @@ pub fn wins_if(probe: &mut Probe<'_>, engine: usize, datasets: &[usize]) -> Vec<
             search.requirement(probe, given);
         }
     }
-    search.wins.into_iter().map(|wins| [wins.quantity, wins.choice, wins.dropped].into_iter().flatten().collect()).collect()
+    search
+        .wins
+        .into_iter()
+        .map(|wins| [wins.quantity, wins.choice, wins.dropped].into_iter().flatten().collect())
+        .collect()
 }
 
 /// What has been found for a dataset.
@@ -64,9 +68,8 @@ struct Search {
 impl Search {
     /// Places of the datasets that a key is about, that do not lie in the engine and lie there in an answer.
     fn won(&self, probe: &Probe<'_>, given: Given, answer: &Answer) -> Vec<usize> {
-        let lies = |answer: &Answer, dataset: usize| {
-            answer.homes.get(dataset).is_some_and(|home| home.engine == self.engine)
-        };
+        let lies =
+            |answer: &Answer, dataset: usize| answer.homes.get(dataset).is_some_and(|home| home.engine == self.engine);
         let about = |dataset: usize| given.dataset().is_none_or(|of| of == dataset);
         let places = self.datasets.iter().enumerate();
         let won = places.filter(|(_, at)| about(**at) && lies(answer, **at) && !lies(&probe.answer, **at));
@@ -91,7 +94,8 @@ impl Search {
                     let found = nearest(probe, axis, before, value, answer.clone(), &wanted);
                     let ratio = axis.ratio(found.at);
                     if known.is_none_or(|known| ratio < known) {
-                        self.wins[place].quantity = Some(change(probe, axis.given, Axis::stands(found.at), Some(ratio)));
+                        self.wins[place].quantity =
+                            Some(change(probe, axis.given, Axis::stands(found.at), Some(ratio)));
                     }
                 }
                 before = value;

@@ -39,7 +39,8 @@ pub(super) fn cells(probe: &Probe<'_>, given: Given, count: usize) -> Option<Vec
             Some(cells.map(|(word, share)| Cell { value: value(word), range: None, share: *share }).collect())
         }
         (Prior::Values(values), _) => {
-            let cell = |(value, share): &(f64, f64)| Cell { value: Stands::exactly(*value), range: None, share: *share };
+            let cell =
+                |(value, share): &(f64, f64)| Cell { value: Stands::exactly(*value), range: None, share: *share };
             Some(values.iter().map(cell).collect())
         }
         _ => None,

@@ -303,6 +303,10 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
     if !detail.explain {
         sheet.paragraph(&format!("All terms and reasons: whichdb recommend {} --explain", detail.asked));
     }
+    let untold = unknowns::left_untold(view);
+    if untold > 0 && !detail.explain {
+        sheet.paragraph(&format!("Unknown facts that could change something, with --explain: {untold} more."));
+    }
     if !view.guidance.is_empty() && !detail.explain {
         let mut topics: Vec<(&str, usize)> = Vec::new();
         for advice in &view.guidance {
