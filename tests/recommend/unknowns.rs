@@ -35,7 +35,7 @@ datasets:
 
 fn found(spec: &WorkloadSpec) -> Vec<Unknown> {
     let evaluation = evaluate(&KNOWLEDGE, spec);
-    unknowns(&mut Probe::of(&evaluation))
+    unknowns(&mut Probe::of(&evaluation), None)
 }
 
 /// The answer of a whole evaluation when a key stands otherwise.
@@ -128,7 +128,7 @@ fn an_answer_that_nothing_unknown_can_change_is_certain_and_any_other_is_not() {
     let certainty = |spec: &WorkloadSpec| {
         let evaluation = evaluate(&KNOWLEDGE, spec);
         let mut probe = Probe::of(&evaluation);
-        let unknowns = unknowns(&mut probe);
+        let unknowns = unknowns(&mut probe, None);
         let certainty = certainty_by_facts(&mut probe, &unknowns).expect("an architecture");
         let telling = unknowns.into_iter().find(|unknown| unknown.weight > Some(0.0));
         (certainty, telling)

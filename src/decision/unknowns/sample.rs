@@ -20,10 +20,10 @@ pub struct FactCertainty {
 }
 
 /// Draws values of everything that is unknown or known as a range only; what changes nothing on its own stays as it
-/// is. None where nothing is recommended.
+/// is. None where nothing is recommended, or where something was not tried.
 #[must_use]
 pub fn certainty_by_facts(probe: &mut Probe<'_>, unknowns: &[Unknown]) -> Option<FactCertainty> {
-    if !probe.answer.is_feasible() {
+    if !probe.answer.is_feasible() || unknowns.iter().any(|unknown| unknown.untried) {
         return None;
     }
     let drawn = drawn(probe, unknowns);

@@ -29,7 +29,7 @@ pub(super) fn unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>, all: bo
         }
     }
     list(sheet, "Same answer, whatever it is", &irrelevant, all);
-    list(sheet, "Not known, though rules ask for it", &untried, all);
+    list(sheet, "Not known either", &untried, all);
 }
 
 fn told(sheet: &mut Sheet, unknown: &UnknownView, answers: usize) {
