@@ -57,6 +57,6 @@ pub(super) fn add_unknowns<'e>(view: &mut RecommendationView<'e>, evaluation: &'
     let limit = (!all).then_some(evaluation.knowledge.parameters.unknown_effort as usize);
     let mut probe = Probe::of(evaluation);
     let unknowns = unknowns(&mut probe, limit);
-    let certainty = certainty_by_facts(&mut probe, &unknowns);
+    let certainty = certainty_by_facts(&mut probe, &unknowns, limit);
     view.add_unknowns(evaluation, &unknowns, certainty.as_ref());
 }

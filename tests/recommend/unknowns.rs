@@ -129,7 +129,7 @@ fn an_answer_that_nothing_unknown_can_change_is_certain_and_any_other_is_not() {
         let evaluation = evaluate(&KNOWLEDGE, spec);
         let mut probe = Probe::of(&evaluation);
         let unknowns = unknowns(&mut probe, None);
-        let certainty = certainty_by_facts(&mut probe, &unknowns).expect("an architecture");
+        let certainty = certainty_by_facts(&mut probe, &unknowns, None).expect("an architecture");
         let telling = unknowns.into_iter().find(|unknown| unknown.weight > Some(0.0));
         (certainty, telling)
     };
@@ -151,6 +151,22 @@ fn an_answer_that_nothing_unknown_can_change_is_certain_and_any_other_is_not() {
         assert!(given.set(&mut told, &value.expect("a value that changes nothing")), "{}", unknown.path);
     }
     panic!("there is always something that could change the answer");
+}
+
+#[test]
+fn a_limit_on_the_effort_leaves_out_what_few_rules_ask_for_and_changes_nothing_else() {
+    const LIMIT: usize = 12;
+    let workload = workload(&little_said());
+    let evaluation = evaluate(&KNOWLEDGE, workload.spec());
+    let all = unknowns(&mut Probe::of(&evaluation), None);
+    let mut probe = Probe::of(&evaluation);
+    let some = unknowns(&mut probe, Some(LIMIT));
+    assert_eq!(some.len(), all.len());
+    assert!(some.iter().any(|unknown| unknown.untried) && some.iter().any(|unknown| !unknown.untried), "{some:#?}");
+    for unknown in some.iter().filter(|unknown| !unknown.untried) {
+        assert!(all.contains(unknown), "{unknown:?}");
+    }
+    assert_eq!(certainty_by_facts(&mut probe, &some, Some(LIMIT)), None);
 }
 
 proptest! {
