@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::decision::{Evaluation, roadmap, robustness};
+use crate::decision::{Evaluation, Probe, certainty_by_facts, roadmap, robustness, unknowns};
 use crate::embedded;
 use crate::error::Error;
 use crate::knowledge::{self, Files, Knowledge, Written};
@@ -49,4 +49,12 @@ pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e>
     }
     view.add_roadmap(&roadmap(evaluation));
     view
+}
+
+/// Adds what unknown facts would change.
+pub(super) fn add_unknowns<'e>(view: &mut RecommendationView<'e>, evaluation: &'e Evaluation<'e>) {
+    let mut probe = Probe::of(evaluation);
+    let unknowns = unknowns(&mut probe);
+    let certainty = certainty_by_facts(&mut probe, &unknowns);
+    view.add_unknowns(evaluation, &unknowns, certainty.as_ref());
 }

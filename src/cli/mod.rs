@@ -11,6 +11,7 @@ mod input;
 mod knowledge;
 mod recommend;
 mod schema;
+mod sensitivity;
 mod streams;
 mod whatif;
 
@@ -83,6 +84,8 @@ enum Command {
     Compare(compare::Args),
     /// Show what a change of some values does to the recommendation
     Whatif(whatif::Args),
+    /// Show what would have to change for the recommendation to change
+    Sensitivity(sensitivity::Args),
     /// Show what a change of the spec does to the recommendation
     Diff(diff::Args),
     /// List the engines, or show one
@@ -125,6 +128,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
         Command::Explain(args) => explain::run(args, packs, streams),
         Command::Compare(args) => compare::run(args, packs, streams),
         Command::Whatif(args) => whatif::run(args, packs, streams),
+        Command::Sensitivity(args) => sensitivity::run(args, packs, streams),
         Command::Diff(args) => diff::run(args, packs, streams),
         Command::Catalog(args) => catalog::run(args, packs, streams),
         Command::Knowledge(args) => knowledge::run(args, packs, streams),

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::Streams;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::recommendation_schema;
+use crate::report::{recommendation_schema, sensitivity_schema};
 use crate::workload::workload_schema;
 
 #[derive(Debug, clap::Args)]
@@ -21,12 +21,15 @@ enum Of {
     Workload,
     /// The JSON of `recommend`, for programs
     Recommendation,
+    /// The JSON of `sensitivity`, for programs
+    Sensitivity,
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Error> {
     let schema = match args.of {
         Of::Workload => workload_schema(),
         Of::Recommendation => recommendation_schema(),
+        Of::Sensitivity => sensitivity_schema(),
     };
     streams.json(&schema)?;
     Ok(ExitStatus::Clean)

@@ -14,12 +14,15 @@ mod criterion;
 mod evaluation;
 mod guidance;
 mod pattern;
+mod probe;
 mod requirement;
 mod roadmap;
 mod robustness;
 mod scale;
+mod sensitivity;
 mod store;
 mod table;
+mod unknowns;
 
 pub use assignment::{Assignment, Disturbance, Moving, Problem};
 pub use candidate::Candidate;
@@ -28,8 +31,12 @@ pub use evaluation::{
     PatternChoice, Relaxation, Scored, Store, Strike, Struck, Weighed,
 };
 
+pub use probe::{Answer, Difference, Home, Probe};
 pub use roadmap::{Headroom, Roadmap, RoadmapStep, roadmap};
 pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
+
+pub use sensitivity::{Alternative, OfChoice, OfQuantity, Sensitivity, Turn, WinsIf, sensitivity, wins_if};
+pub use unknowns::{FactCertainty, Supposed, Unknown, asked_for, certainty_by_facts, unknowns};
 
 use crate::knowledge::Knowledge;
 use crate::workload::spec::WorkloadSpec;

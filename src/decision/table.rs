@@ -13,11 +13,18 @@ use crate::workload::WorkloadFacts;
 pub(super) struct Tables<'k> {
     knowledge: &'k Knowledge,
     decided: Vec<Decided>,
+    /// Whether only the choices are asked for, and no explanation.
+    silent: bool,
 }
 
 impl<'k> Tables<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, decided: Vec::new() }
+        Self { knowledge, decided: Vec::new(), silent: false }
+    }
+
+    /// Tables that choose and keep nothing.
+    pub(super) fn silent(knowledge: &'k Knowledge) -> Self {
+        Self { silent: true, ..Self::new(knowledge) }
     }
 
     /// A figure of what a table decided for a subject.
@@ -69,6 +76,10 @@ impl<'k> Tables<'k> {
     pub(super) fn decide(&mut self, table: &Decision, facts: &Facts<'_>, names: &Names<'_>, subject: String) -> String {
         if table.only_when.evaluate(facts) != Verdict::True {
             return String::new();
+        }
+        if self.silent {
+            let first = table.rows.iter().find(|row| row.when.evaluate(facts) == Verdict::True);
+            return first.map_or(&table.otherwise, |row| &row.outcome).choose.to_string();
         }
         let Hits { rows, undecided } = hits(table, facts);
         let outcome = |row: Option<usize>| row.map_or(&table.otherwise, |at| &table.rows[at].outcome);

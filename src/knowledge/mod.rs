@@ -15,6 +15,7 @@ mod load;
 mod model;
 mod parameters;
 mod patch;
+mod plausible;
 pub mod spec;
 mod text;
 
@@ -29,6 +30,7 @@ pub use model::{
     Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
 };
 pub use parameters::Parameters;
+pub use plausible::{Plausible, PlausibleRow, Prior};
 pub use text::{Names, Text};
 
 use crate::diagnostic::{self, Diagnostic};

@@ -9,6 +9,7 @@ use super::advice::{Conflict, Guidance, Technique};
 use super::expression::Expression;
 use super::grades::{Graded, Grades};
 use super::parameters::Parameters;
+use super::plausible::Plausible;
 use super::text::Text;
 use crate::condition::Condition;
 use crate::quantity::Interval;
@@ -41,6 +42,8 @@ pub struct Knowledge {
     pub techniques: Vec<Technique>,
     /// Common uses of data.
     pub use_cases: Vec<UseCase>,
+    /// What is plausible of the given facts while they are not known.
+    pub plausible: Vec<Plausible>,
     /// Usual weights of the read operations, a list a shape.
     pub usual_reads: Vec<Vec<f64>>,
     /// Usual weights of the write operations, a list a shape.
@@ -413,6 +416,12 @@ impl Knowledge {
             .binary_search_by(|engine| engine.id.as_str().cmp(name))
             .ok()
             .or_else(|| self.engines.iter().position(|engine| engine.also_called.iter().any(|other| other == name)))
+    }
+
+    /// What is plausible of a fact.
+    #[must_use]
+    pub fn plausible(&self, fact: FactRef) -> Option<&Plausible> {
+        self.plausible.iter().find(|plausible| plausible.fact == fact)
     }
 
     /// A decision table by id.

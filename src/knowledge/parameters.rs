@@ -75,5 +75,11 @@ parameters! {
     weight_spread
     weight_spread_of_priorities
     tie_below
+    unknown_cells
+    fact_samples
+    sensitivity_reach
+    sensitivity_gap
+    sensitivity_precision
+    sensitivity_engines
     headroom_worth_telling
 }

@@ -87,6 +87,18 @@ impl<D: Dimension> Measure<D> {
         Self { form, low, high, dimension: PhantomData }
     }
 
+    /// Exactly this number, in the base of its unit; none for what no text could say: what is negative, without an
+    /// end, or more than the whole of a share.
+    #[must_use]
+    pub fn exactly(number: f64) -> Option<Self> {
+        let number = if D::KIND == Kind::Count { number.round() } else { number };
+        let most = if D::KIND == Kind::Share { 1.0 } else { f64::MAX };
+        (0.0..=most).contains(&number).then(|| {
+            let amount = Amount { value: number, text: super::spelled(D::KIND, number) };
+            Self::of(Form::Exact, amount.clone(), amount)
+        })
+    }
+
     /// How the quantity was stated.
     pub fn form(&self) -> Form {
         self.form

@@ -13,6 +13,7 @@ mod interval;
 mod kind;
 mod measure;
 mod number;
+mod spell;
 mod unit;
 
 pub use dimension::{Bytes, BytesPerSecond, Compound, Dimension, Factor, Fraction, Items, PerSecond, Seconds};
@@ -22,6 +23,7 @@ pub use growth::{Growth, LoadGrowth};
 pub use interval::Interval;
 pub use kind::{KIND_KEYWORD, Kind};
 pub use measure::{Form, Measure};
+pub use spell::spelled;
 pub use unit::{DAY, HOUR, MINUTE, MONTH, YEAR};
 
 /// An amount of data, in bytes: `200 GB`, `1.5 TiB`.

@@ -3,20 +3,24 @@
 mod comparison;
 mod difference;
 mod disputed;
+mod effect;
 mod explanation;
 mod schema;
+mod sensitivity;
 pub mod terminal;
 mod view;
 mod why;
 
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
+pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
-pub use schema::recommendation_schema;
+pub use schema::{recommendation_schema, sensitivity_schema};
+pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView, TurnView};
 pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FigureView,
     FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView,
-    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, TradeOffView, UnknownView, Values,
-    WeightView,
+    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TradeOffView,
+    UnknownView, Values, WeightView,
 };

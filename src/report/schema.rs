@@ -1,16 +1,27 @@
 //! JSON Schema of the outputs.
 
+use schemars::Schema;
 use serde_json::Value;
 
-use super::RecommendationView;
+use super::{RecommendationView, SensitivityView};
 
 /// The JSON Schema of `recommend --format json`.
 #[must_use]
 pub fn recommendation_schema() -> Value {
-    let mut schema = schemars::schema_for!(RecommendationView).to_value();
+    named(schemars::schema_for!(RecommendationView), "recommendation")
+}
+
+/// The JSON Schema of `sensitivity --format json`.
+#[must_use]
+pub fn sensitivity_schema() -> Value {
+    named(schemars::schema_for!(SensitivityView), "sensitivity")
+}
+
+fn named(schema: Schema, output: &str) -> Value {
+    let mut schema = schema.to_value();
     if let Value::Object(object) = &mut schema {
-        object.insert("title".into(), "whichdb recommendation, format 1".into());
-        object.insert("$id".into(), "https://whichdb.dev/schema/recommendation-1.json".into());
+        object.insert("title".into(), format!("whichdb {output}, format 1").into());
+        object.insert("$id".into(), format!("https://whichdb.dev/schema/{output}-1.json").into());
     }
     without_formats(&mut schema);
     schema

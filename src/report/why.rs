@@ -8,7 +8,7 @@ use super::view::{BecauseView, because, rounded, words};
 use crate::condition::Facts;
 use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike};
 use crate::knowledge::{Criterion, Graded, Names, Needs};
-use crate::vocabulary::{FactRef, Origin, Scope, Value};
+use crate::vocabulary::{FactRef, Scope, Value};
 
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
@@ -157,16 +157,4 @@ pub(super) fn through(evaluation: &Evaluation<'_>, candidate: usize, rule: &str)
 fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
     let places = evaluation.out_of_reach(at, candidate, list);
     places.map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
-}
-
-/// The path in the spec of a fact that is given there.
-pub(super) fn path_of(fact: FactRef, dataset: &str) -> Option<String> {
-    if fact.fact().origin != Origin::Given {
-        return None;
-    }
-    match fact.scope {
-        Scope::System => Some(fact.fact().name.to_owned()),
-        Scope::Dataset => Some(format!("datasets.{dataset}.{}", fact.fact().name)),
-        _ => None,
-    }
 }

@@ -2,6 +2,7 @@
 
 mod choice;
 mod facts;
+mod given;
 mod scenario;
 mod schema;
 pub mod spec;
@@ -20,6 +21,7 @@ use validate::Problems;
 
 pub use choice::Choice;
 pub use facts::{Assumptions, DatasetFacts, Distribution, WorkloadFacts, horizon};
+pub use given::{Given, GivenKind, Stands};
 pub use schema::workload_schema;
 pub use stated::{Stated, UNKNOWN};
 

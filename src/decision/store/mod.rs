@@ -27,12 +27,40 @@ pub(super) fn architecture(
     tables: &mut Tables<'_>,
     chosen: Chosen,
 ) -> Architecture {
-    let homes: Vec<usize> = chosen
-        .places
-        .iter()
-        .zip(&parts.datasets)
-        .map(|(place, evaluation)| evaluation.ranking[*place].candidate)
-        .collect();
+    let Outline { mut stores, patterns, homes: places, candidates: homes } =
+        outline(parts, facts, tables, &chosen.places);
+    let at_home: Vec<(usize, usize)> = places.iter().zip(&homes).map(|((store, _), home)| (*store, *home)).collect();
+    declared::system_facts(parts, facts);
+    stores.iter_mut().for_each(|store| declared::store_facts(parts, facts, store));
+    let (knowledge, candidates) = (parts.knowledge, parts.candidates);
+    let settled = Settled { knowledge, facts, candidates, stores: &stores, homes: &at_home };
+    around::decide(&settled, tables);
+    for store in &mut stores {
+        store.pool_size = tables.figure("pool-size", &store.name, "connections").and_then(facts::whole_up);
+    }
+    let advice = guidance::advice(parts.knowledge, facts, parts.candidates, &stores, &at_home);
+    Architecture { stores, homes: places, held_by: chosen.held_by, patterns, advice, total: chosen.total }
+}
+
+/// The stores with their caches, and the patterns: what everything else around them is decided from.
+pub(super) struct Outline {
+    pub(super) stores: Vec<Store>,
+    pub(super) patterns: Vec<PatternChoice>,
+    /// For each dataset the places of its store and of its entry in its ranking.
+    pub(super) homes: Vec<(usize, usize)>,
+    /// For each dataset the place of its candidate.
+    candidates: Vec<usize>,
+}
+
+/// Outlines the architecture for datasets at these places of their rankings.
+pub(super) fn outline(
+    parts: &Parts<'_>,
+    facts: &mut WorkloadFacts,
+    tables: &mut Tables<'_>,
+    chosen: &[usize],
+) -> Outline {
+    let homes: Vec<usize> =
+        chosen.iter().zip(&parts.datasets).map(|(place, evaluation)| evaluation.ranking[*place].candidate).collect();
     // A place for files beside a database makes no second database.
     let is_database = |engine: &usize| {
         let knowledge = parts.knowledge;
@@ -76,20 +104,10 @@ pub(super) fn architecture(
     let places: Vec<(usize, usize)> = (0..facts.datasets.len())
         .map(|dataset| {
             let store = stores.iter().position(|store| store.datasets.contains(&dataset)).unwrap_or_default();
-            (store, chosen.places[dataset])
+            (store, chosen[dataset])
         })
         .collect();
-    let at_home: Vec<(usize, usize)> = places.iter().zip(&homes).map(|((store, _), home)| (*store, *home)).collect();
-    declared::system_facts(parts, facts);
-    stores.iter_mut().for_each(|store| declared::store_facts(parts, facts, store));
-    let (knowledge, candidates) = (parts.knowledge, parts.candidates);
-    let settled = Settled { knowledge, facts, candidates, stores: &stores, homes: &at_home };
-    around::decide(&settled, tables);
-    for store in &mut stores {
-        store.pool_size = tables.figure("pool-size", &store.name, "connections").and_then(facts::whole_up);
-    }
-    let advice = guidance::advice(parts.knowledge, facts, parts.candidates, &stores, &at_home);
-    Architecture { stores, homes: places, held_by: chosen.held_by, patterns, advice, total: chosen.total }
+    Outline { stores, patterns, homes: places, candidates: homes }
 }
 
 fn consider(parts: &Parts<'_>, facts: &WorkloadFacts, role: PatternRole) -> Vec<PatternChoice> {

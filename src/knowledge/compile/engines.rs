@@ -314,7 +314,7 @@ impl Compiler<'_> {
     }
 
     /// Weights by word, normalised to a sum of one.
-    fn weights(&mut self, path: &str, words: &[&str], written: &IndexMap<String, f64>) -> Vec<f64> {
+    pub(super) fn weights(&mut self, path: &str, words: &[&str], written: &IndexMap<String, f64>) -> Vec<f64> {
         for word in written.keys() {
             if !words.contains(&word.as_str()) {
                 self.problem(

@@ -5,6 +5,7 @@
 mod advice;
 mod decisions;
 mod engines;
+mod plausible;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,6 +75,7 @@ impl<'a> Compiler<'a> {
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
             techniques: self.each(&written.techniques, |compiler, spec| compiler.technique(spec, written)),
             use_cases: self.each(&written.use_cases, Self::use_case),
+            plausible: self.plausible(written),
             usual_reads: Vec::new(),
             usual_writes: Vec::new(),
             item_sizes: Vec::new(),

@@ -10,7 +10,7 @@ pub use catalog::{
     AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
 };
 pub use rules::{
-    CriterionSpec, DecisionSpec, FactTextSpec, FigureSpec, MarginSpec, MarkSpec, OutcomeSpec, ParameterSpec,
-    PatternSpec, ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec, UseCaseSpec, ValueRowSpec,
-    WeighSpec,
+    CriterionSpec, DecisionSpec, FactTextSpec, FigureSpec, MarginSpec, MarkSpec, NarrowedSpec, OutcomeSpec,
+    ParameterSpec, PatternSpec, ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec,
+    UseCaseSpec, ValueRowSpec, WeighSpec,
 };

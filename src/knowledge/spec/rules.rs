@@ -330,9 +330,27 @@ pub struct FactTextSpec {
     /// How likely each choice is where nothing is known.
     #[serde(default)]
     pub prior: IndexMap<String, f64>,
+    /// What is plausible instead where something else is known; the first that holds counts.
+    #[serde(default)]
+    pub narrowed: Vec<NarrowedSpec>,
     /// Source ids or inventory ids that ask for it.
     #[serde(default)]
     pub sources: Vec<String>,
+}
+
+/// What is plausible of a fact where something else is known.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NarrowedSpec {
+    /// When it counts.
+    pub when: ConditionSpec,
+    /// Plausible range of a quantity.
+    pub plausible: Option<String>,
+    /// How likely each choice is.
+    #[serde(default)]
+    pub prior: IndexMap<String, f64>,
+    /// Why.
+    pub assumption: String,
 }
 
 /// An entry of `shapes.yaml`: what data of a shape is usually used for, where the spec is silent.

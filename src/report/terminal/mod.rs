@@ -9,7 +9,9 @@ mod explanation;
 mod page;
 mod recommendation;
 mod scenarios;
+mod sensitivity;
 mod trace;
+mod unknowns;
 
 pub use catalog::catalog;
 pub use comparison::comparison;
@@ -18,3 +20,4 @@ pub use difference::difference;
 pub use explanation::explanation;
 pub use page::Page;
 pub use recommendation::{Detail, recommendation};
+pub use sensitivity::sensitivity;

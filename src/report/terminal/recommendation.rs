@@ -1,7 +1,7 @@
 //! `recommend` as text.
 
 use super::page::{Page, Sheet};
-use super::{decisions, scenarios, trace};
+use super::{decisions, scenarios, trace, unknowns};
 use crate::report::{DatasetView, PatternView, RecommendationView, RunnerUpView, StoreView};
 use crate::words::Words;
 
@@ -20,8 +20,6 @@ const RUNNERS_UP: usize = 3;
 const DISPUTED: usize = 3;
 /// Share from which it is worth telling what a dataset would get instead.
 const WORTH_TELLING: f64 = 0.1;
-/// Unknown facts shown.
-const UNKNOWNS: usize = 5;
 
 /// Renders a recommendation.
 #[must_use]
@@ -39,7 +37,7 @@ pub fn recommendation(view: &RecommendationView<'_>, page: Page, detail: &Detail
     trade_off(&mut sheet, view);
     growth(&mut sheet, view);
     scenarios::scenarios(&mut sheet, view);
-    unknowns(&mut sheet, view);
+    unknowns::unknowns(&mut sheet, view, detail.explain);
     if detail.explain {
         trace::trace(&mut sheet, view);
     }
@@ -244,7 +242,7 @@ fn instead(other: &RunnerUpView, tie: bool) -> String {
 }
 
 /// A share in whole percent: finer would pretend a precision that is not there.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
@@ -290,17 +288,6 @@ fn classes(dataset: &DatasetView<'_>) -> String {
 fn ranking(dataset: &DatasetView<'_>) -> String {
     let shown = dataset.ranking.iter().take(RUNNERS_UP).map(|ranked| format!("{} {:.2}", ranked.engine, ranked.score));
     shown.collect::<Vec<_>>().join(", ")
-}
-
-fn unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>) {
-    if view.unknowns.is_empty() {
-        return;
-    }
-    sheet.heading("Not known, though rules ask for it");
-    let first: Vec<&str> = view.unknowns.iter().take(UNKNOWNS).map(|unknown| unknown.fact.as_str()).collect();
-    let more = view.unknowns.len().saturating_sub(UNKNOWNS);
-    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-    sheet.paragraph(&format!("{}{more}.", first.join(", ")));
 }
 
 fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) {

@@ -45,6 +45,7 @@ impl<'e> RecommendationView<'e> {
             name: Words::from(&evaluation.spec.name),
             feasible: architecture.is_some(),
             certainty: None,
+            certainty_by_facts: None,
             trade_off: Vec::new(),
             stores: architecture.map_or_else(Vec::new, |architecture| {
                 architecture.stores.iter().map(|store| builder.store(store)).collect()
@@ -228,6 +229,7 @@ impl<'e> Builder<'e> {
             family: engine.map(|engine| evaluation.knowledge.families[engine.family].id.clone()),
             classes: self.classes(at),
             certainty: None,
+            certainty_by_facts: None,
             tie: None,
             runner_up: None,
             stake: rounded(dataset.stake),

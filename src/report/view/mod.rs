@@ -22,6 +22,7 @@ pub(super) use build::{because, rounded, words};
 pub use robust::{RunnerUpView, TradeOffView};
 pub use scenarios::{FailureView, ScenarioView};
 pub use struck::{EliminatedView, StrikeView, StruckView};
+pub use unknowns::{SupposedView, UnknownView};
 
 /// The outcome of `recommend`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -39,6 +40,8 @@ pub struct RecommendationView<'e> {
     /// Share of the draws of weights in which all datasets keep their compatibility group; null when it was not
     /// computed.
     pub certainty: Option<f64>,
+    /// Share of the draws of plausible values of what is not known in which they do; null when it was not computed.
+    pub certainty_by_facts: Option<f64>,
     /// The best architecture with one engine, with two, and so on up to the recommended one.
     pub trade_off: Vec<TradeOffView>,
     /// Stores, each an engine with the datasets it holds.
@@ -59,7 +62,7 @@ pub struct RecommendationView<'e> {
     pub guidance: Vec<GuidanceView>,
     /// Conflicts between sources that matter here, by id: first those that could change the answer.
     pub disputed: Vec<Words>,
-    /// Facts that are not known and that a rule looked at, those that most rules looked at first.
+    /// Facts that are not known and that a rule looked at, those first that would change most.
     pub unknowns: Vec<UnknownView>,
     /// The answer under each of the spec's scenarios.
     pub scenarios: Vec<ScenarioView>,
@@ -160,6 +163,8 @@ pub struct DatasetView<'e> {
     pub classes: ClassesView,
     /// Share of the draws of weights in which its compatibility group is kept; null when it was not computed.
     pub certainty: Option<f64>,
+    /// Share of the draws of plausible values of what is not known in which it is; null when it was not computed.
+    pub certainty_by_facts: Option<f64>,
     /// Whether the certainty is so low that the first two are tied; null when it was not computed.
     pub tie: Option<bool>,
     /// What it gets instead most often.
@@ -341,17 +346,6 @@ pub struct HeadroomView {
     pub at_horizon: Words,
     /// Need at the horizon over the lower and the upper end of the capacity.
     pub used: [f64; 2],
-}
-
-/// A fact that is not known.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct UnknownView {
-    /// Path in the spec.
-    pub fact: Words,
-    /// Probability that the answer changes once it is known; null when it was not computed.
-    pub weight: Option<f64>,
-    /// Rules that looked at it in vain.
-    pub rules: u32,
 }
 
 /// Something wrong with the spec or the declared architecture.

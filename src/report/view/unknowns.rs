@@ -1,49 +1,104 @@
-//! Facts that nobody stated and that something asks for.
+//! Facts that nobody stated, and what they would change.
 
-use std::collections::BTreeMap;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::UnknownView;
-use crate::condition::{Facts, Verdict};
-use crate::decision::Evaluation;
-use crate::report::why;
+use super::{RecommendationView, rounded};
+use crate::decision::{Evaluation, FactCertainty, Supposed, Unknown, asked_for};
+use crate::report::effect::{EffectView, effects};
+use crate::words::Words;
+use crate::workload::{Given, GivenKind};
 
-/// Facts that rules looked at in vain: conditions of requirements, rows of tables, and the
-/// quantities that scores rest on.
+/// A fact that is not known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UnknownView {
+    /// Path in the spec.
+    pub fact: String,
+    /// Probability that the answer changes once it is known; null when it was not computed.
+    pub weight: Option<f64>,
+    /// Rules that looked at it in vain.
+    pub rules: u32,
+    /// The question that it answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Words>,
+    /// Whether the answer is the same whatever it is; null when it was not computed.
+    pub irrelevant: Option<bool>,
+    /// What would be answered otherwise, the likeliest first.
+    pub answers: Vec<SupposedView>,
+}
+
+/// Values of an unknown fact under which the answer is another.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SupposedView {
+    /// The values in words, such as `per-row` or `over 40 GB`.
+    pub when: String,
+    /// Values of the spec that stand for them.
+    pub values: Vec<String>,
+    /// How likely they are, 0 to 1.
+    pub share: f64,
+    /// What would be answered otherwise.
+    pub changes: Vec<EffectView>,
+}
+
+/// Facts that rules looked at in vain, those that most looked at first, without what they would change.
 pub(super) fn of(evaluation: &Evaluation<'_>) -> Vec<UnknownView> {
-    let mut missed: BTreeMap<String, u32> = BTreeMap::new();
-    for dataset in &evaluation.facts.datasets {
-        let facts = Facts { system: &evaluation.facts.system, dataset: &dataset.values, ..Facts::default() };
-        for requirement in &evaluation.knowledge.requirements {
-            if requirement.when.evaluate(&facts) != Verdict::Unknown {
-                continue;
-            }
-            for fact in requirement.when.undecided_facts(&facts) {
-                if let Some(path) = why::path_of(fact, &dataset.name) {
-                    *missed.entry(path).or_default() += 1;
-                }
-            }
-        }
-        let silent = [
-            ("access.reads", dataset.reads.stated),
-            ("access.writes", dataset.writes.stated),
-            ("variety.shape", dataset.shapes.stated),
-            ("volume.size", dataset.number("size_at_horizon").is_some()),
-            ("velocity.reads", dataset.number("velocity.reads").is_some()),
-            ("velocity.writes", dataset.number("velocity.writes").is_some()),
-        ];
-        for (fact, _) in silent.iter().filter(|(_, known)| !known) {
-            *missed.entry(format!("datasets.{}.{fact}", dataset.name)).or_default() += 1;
-        }
-    }
-    for decided in &evaluation.decisions {
-        for fact in decided.undecided.iter().flat_map(|(_, facts)| facts) {
-            if let Some(path) = why::path_of(*fact, &decided.subject) {
-                *missed.entry(path).or_default() += 1;
-            }
-        }
-    }
-    let mut unknowns: Vec<UnknownView> =
-        missed.into_iter().map(|(fact, rules)| UnknownView { fact: fact.into(), weight: None, rules }).collect();
+    let bare = |(fact, rules)| UnknownView {
+        fact,
+        weight: None,
+        rules,
+        question: None,
+        irrelevant: None,
+        answers: Vec::new(),
+    };
+    let mut unknowns: Vec<UnknownView> = asked_for(evaluation).into_iter().map(bare).collect();
     unknowns.sort_by(|left, right| right.rules.cmp(&left.rules).then_with(|| left.fact.cmp(&right.fact)));
     unknowns
+}
+
+impl RecommendationView<'_> {
+    /// Adds what unknown facts would change, and how sure the recommendation is in view of them.
+    pub fn add_unknowns(
+        &mut self,
+        evaluation: &Evaluation<'_>,
+        unknowns: &[Unknown],
+        certainty: Option<&FactCertainty>,
+    ) {
+        self.unknowns = unknowns.iter().map(|unknown| view(evaluation, unknown)).collect();
+        let Some(certainty) = certainty else { return };
+        self.certainty_by_facts = Some(rounded(certainty.whole));
+        for (dataset, certainty) in self.datasets.values_mut().zip(&certainty.datasets) {
+            dataset.certainty_by_facts = Some(rounded(*certainty));
+        }
+    }
+}
+
+fn view(evaluation: &Evaluation<'_>, unknown: &Unknown) -> UnknownView {
+    let given = Given::find(evaluation.spec, &unknown.path);
+    let kind = given.map_or(GivenKind::Flag, |given| given.kind(evaluation.spec));
+    UnknownView {
+        fact: unknown.path.clone(),
+        weight: unknown.weight.map(rounded),
+        rules: unknown.rules,
+        question: unknown.question.clone(),
+        irrelevant: unknown.weight.map(|_| unknown.is_irrelevant()),
+        answers: unknown.supposed.iter().map(|supposed| of_values(evaluation, &kind, supposed)).collect(),
+    }
+}
+
+fn of_values(evaluation: &Evaluation<'_>, kind: &GivenKind, supposed: &Supposed) -> SupposedView {
+    let values: Vec<String> = supposed.values.iter().map(|value| value.written(kind)).collect();
+    let when = match (supposed.range, kind) {
+        (Some(range), GivenKind::Number(kind)) => {
+            let end = |number: f64| kind.for_people(number);
+            match supposed.ends {
+                [true, true] => "whatever it is".to_owned(),
+                [true, false] => format!("under {}", end(range.high)),
+                [false, true] => format!("over {}", end(range.low)),
+                [false, false] => format!("{} to {}", end(range.low), end(range.high)),
+            }
+        }
+        (_, GivenKind::Flag) => values.iter().map(|value| if value == "true" { "yes" } else { "no" }).collect(),
+        _ => values.iter().map(|value| value.trim_matches(['[', ']'])).collect::<Vec<_>>().join(" or "),
+    };
+    SupposedView { when, values, share: rounded(supposed.share), changes: effects(evaluation, &supposed.differences) }
 }

@@ -1,0 +1,63 @@
+//! What is plausible of unknown facts, from the texts of the facts.
+
+use indexmap::IndexMap;
+
+use super::Compiler;
+use crate::condition::Condition;
+use crate::knowledge::load::Written;
+use crate::knowledge::plausible::{Plausible, PlausibleRow, Prior};
+use crate::vocabulary::{FactRef, Kind, Scope};
+
+impl Compiler<'_> {
+    /// What is plausible of each given fact, in the order of the file.
+    pub(super) fn plausible(&mut self, written: &Written) -> Vec<Plausible> {
+        let mut all = Vec::new();
+        for entry in &written.facts {
+            self.enter(entry);
+            // A lint tells of entries that belong to no fact.
+            let Some(fact) = FactRef::find(&entry.id) else { continue };
+            let spec = &entry.spec;
+            let mut rows = Vec::new();
+            for (at, narrowed) in spec.narrowed.iter().enumerate() {
+                let path = format!("narrowed[{at}]");
+                self.backing(&path, &[], Some(&narrowed.assumption));
+                let when = self.condition_on(&format!("{path}.when"), &narrowed.when, &[Scope::System, Scope::Dataset]);
+                let plausible = narrowed.plausible.as_deref();
+                match self.prior(&format!("{path}."), fact.fact().kind, plausible, &narrowed.prior) {
+                    Some(prior) => rows.push(PlausibleRow { when, prior }),
+                    None => self.problem(&path, "it says neither `plausible` nor `prior`", None),
+                }
+            }
+            if let Some(prior) = self.prior("", fact.fact().kind, spec.plausible.as_deref(), &spec.prior) {
+                rows.push(PlausibleRow { when: Condition::always(), prior });
+            }
+            all.push(Plausible { fact, question: spec.question.clone().into(), rows });
+        }
+        all
+    }
+
+    fn prior(
+        &mut self,
+        path: &str,
+        kind: Kind,
+        plausible: Option<&str>,
+        prior: &IndexMap<String, f64>,
+    ) -> Option<Prior> {
+        let at = |key: &str| format!("{path}{key}");
+        match kind {
+            Kind::Number(unit) => {
+                let range = self.quantity(&at("plausible"), unit, plausible?)?;
+                if range.low <= 0.0 || range.high.is_infinite() {
+                    self.problem(&at("plausible"), "a plausible range has two positive ends", None);
+                }
+                Some(Prior::Range(range))
+            }
+            _ if prior.is_empty() => None,
+            Kind::Choice(list) | Kind::Choices(list) => {
+                Some(Prior::Words(self.weights(&at("prior"), list.words, prior)))
+            }
+            Kind::Flag => Some(Prior::Flag(self.weights(&at("prior"), &["yes", "no"], prior)[0])),
+            Kind::Names => None,
+        }
+    }
+}
