@@ -57,7 +57,8 @@ fn why_not(args: &Args, path: &PathBuf, packs: &[PathBuf], streams: &mut Streams
         return Err(Error::usage(format!("the workload has no dataset `{dataset}`"), None));
     }
     let evaluation = evaluate(&knowledge, workload.spec());
-    let view = ComparisonView::of(&knowledge, &[engine], Some(&evaluation), args.dataset.as_deref());
+    let mut view = ComparisonView::of(&knowledge, &[engine], Some(&evaluation), args.dataset.as_deref());
+    view.add_wins(&evaluation);
     match args.format {
         Format::Json => streams.json(&view)?,
         Format::Text => streams.result(&terminal::comparison(&view, streams.page(), false))?,

@@ -45,6 +45,23 @@ pub(super) fn consolidate(parts: &Parts<'_>, facts: &WorkloadFacts) -> Option<Ch
     Some(Chosen { places, held_by, total: solved.total })
 }
 
+/// For each dataset the place in its ranking, as [`consolidate`] finds it. `guesses` are engines for all datasets that
+/// may well be the best ones again, which shortens the search; they change no outcome.
+pub(super) fn places(parts: &Parts<'_>, facts: &WorkloadFacts, guesses: &[Vec<usize>]) -> Option<Vec<usize>> {
+    /// What is worth as much as a guess must still be found, so that of equals the first is taken.
+    const BELOW: f64 = 1e-9;
+    let posed = Posed::of(parts, facts);
+    let (problem, places) = posed.problem(&Weighing::derived(parts));
+    let total = |engines: &Vec<usize>| {
+        let hosts: Option<Vec<usize>> = engines.iter().map(|engine| posed.hosts.binary_search(engine).ok()).collect();
+        problem.total(&hosts?)
+    };
+    let known = guesses.iter().filter_map(total).reduce(f64::max);
+    let above = known.and_then(|known| problem.solve_above(known - BELOW));
+    let solved = above.or_else(|| problem.solve())?;
+    solved.engines.iter().enumerate().map(|(dataset, host)| places[dataset][*host]).collect()
+}
+
 /// The weights that scores and prices are taken with.
 pub(super) struct Weighing {
     /// By dataset and criterion, for the fit part.

@@ -23,7 +23,7 @@ pub use growth::{Growth, LoadGrowth};
 pub use interval::Interval;
 pub use kind::{KIND_KEYWORD, Kind};
 pub use measure::{Form, Measure};
-pub use spell::spelled;
+pub use spell::{rounded_to_digits, spelled};
 pub use unit::{DAY, HOUR, MINUTE, MONTH, YEAR};
 
 /// An amount of data, in bytes: `200 GB`, `1.5 TiB`.

@@ -59,11 +59,44 @@ fn with_unit(number: f64, units: &[(f64, &str)]) -> String {
     fitting.map_or_else(|| format_duration(number), |(step, unit)| format!("{} {unit}", digits(number / step)))
 }
 
+/// A number with few digits in the unit in which it is spelled, at least as far from nought, or at most.
+#[must_use]
+pub fn rounded_to_digits(kind: Kind, number: f64, up: bool) -> f64 {
+    const FEW: i32 = 4;
+    let unit = match kind {
+        Kind::Size => step(number, &SIZES),
+        Kind::Growth => step(number * MONTH, &SIZES) / MONTH,
+        Kind::Duration => step(number, &DURATIONS),
+        Kind::Share | Kind::LoadGrowth => 0.01,
+        Kind::Rate => {
+            let seconds =
+                PERIODS.iter().find(|(seconds, _)| number * seconds >= 1.0).map_or(1.0, |(seconds, _)| *seconds);
+            1.0 / seconds
+        }
+        Kind::Count | Kind::Multiplier => 1.0,
+    };
+    let told = number / unit;
+    if !told.is_finite() || told <= 0.0 {
+        return number;
+    }
+    // The missing part of a share near the whole has the digits that count.
+    let digits = if kind == Kind::Share && told > 50.0 { (100.0 - told).max(1e-9) } else { told };
+    let scale = 10_f64.powi(FEW - 1 - digits.log10().floor() as i32);
+    let few = if up { (told * scale).ceil() } else { (told * scale).floor() };
+    few / scale * unit
+}
+
+fn step(number: f64, units: &[(f64, &str)]) -> f64 {
+    units.iter().find(|(step, _)| number / step >= 1.0).or(units.last()).map_or(1.0, |(step, _)| *step)
+}
+
+const PERIODS: [(f64, &str); 5] =
+    [(1.0, "s"), (60.0, "min"), (3600.0, "h"), (86400.0, "day"), (365.0 * 86400.0, "year")];
+
 /// Whole below a thousand, else with a prefix; what is less than one a second is told for a longer time.
 fn rate(per_second: f64) -> String {
-    let periods = [(1.0, "s"), (60.0, "min"), (3600.0, "h"), (86400.0, "day"), (365.0 * 86400.0, "year")];
-    let (seconds, period) =
-        periods.into_iter().find(|(seconds, _)| per_second * seconds >= 1.0).unwrap_or(periods[periods.len() - 1]);
+    let found = PERIODS.into_iter().find(|(seconds, _)| per_second * seconds >= 1.0);
+    let (seconds, period) = found.unwrap_or(PERIODS[PERIODS.len() - 1]);
     let number = per_second * seconds;
     let prefix = COUNTS.iter().find(|(step, _)| number >= *step);
     let text = prefix.map_or_else(|| digits(number), |(step, prefix)| format!("{}{prefix}", digits(number / step)));

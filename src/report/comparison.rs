@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::view::rounded;
 use super::why;
-use crate::decision::{DatasetEvaluation, Evaluation, Scored};
+use crate::decision::{DatasetEvaluation, Evaluation, Probe, Scored, WinsIf, wins_if};
 use crate::knowledge::Knowledge;
 use crate::vocabulary::ENGINE;
 use crate::words::Words;
+use crate::workload::Stands;
 
 /// Engines side by side.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -66,6 +67,23 @@ pub struct StandingView {
     pub loses_on: Vec<Words>,
     /// Criteria on which it gains.
     pub gains_on: Vec<Words>,
+    /// Changes of the spec, each enough by itself, that make the recommendation put the dataset there: the nearest of a
+    /// quantity, one of a choice, a requirement to give up; null when it was not asked for, or lies there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wins_if: Option<Vec<WinsIfView>>,
+}
+
+/// A change of the spec that makes an engine win.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WinsIfView {
+    /// Path in the spec.
+    pub path: String,
+    /// What stands there now, as a spec has it.
+    pub now: String,
+    /// What would have to stand there; null for a requirement that would have to be left out.
+    pub then: Option<String>,
+    /// By how many times a quantity would have to move, at least 1; null for anything else.
+    pub ratio: Option<f64>,
 }
 
 /// Terms smaller than this decide nothing.
@@ -89,6 +107,40 @@ impl ComparisonView {
                     .map(|(at, _)| standings(evaluation, at, engines))
                     .collect()
             }),
+        }
+    }
+}
+
+impl ComparisonView {
+    /// Adds for each dataset what would make each engine win it.
+    pub fn add_wins(&mut self, evaluation: &Evaluation<'_>) {
+        let mut probe = Probe::of(evaluation);
+        for standings in &mut self.datasets {
+            let Some(dataset) = evaluation.facts.position(&standings.dataset) else { continue };
+            for standing in standings.standings.iter_mut() {
+                if standings.recommended.as_ref() == Some(&standing.engine) {
+                    continue;
+                }
+                let Some(engine) = evaluation.knowledge.engine(&standing.engine) else { continue };
+                // An extension is had with its engine; what is recommended is the engine.
+                if evaluation.knowledge.engines[engine].extends.is_some() {
+                    continue;
+                }
+                let changes = wins_if(&mut probe, dataset, engine);
+                standing.wins_if = Some(changes.iter().map(WinsIfView::of).collect());
+            }
+        }
+    }
+}
+
+impl WinsIfView {
+    fn of(change: &WinsIf) -> Self {
+        let then = (change.then != Stands::LeftOut).then(|| change.then.written(&change.kind));
+        Self {
+            path: change.path.clone(),
+            now: change.now.written(&change.kind),
+            then,
+            ratio: change.ratio.map(rounded),
         }
     }
 }
@@ -140,6 +192,7 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
             struck_by: struck_by(evaluation, at, is_asked),
             loses_on: Vec::new(),
             gains_on: Vec::new(),
+            wins_if: None,
         };
     };
     let scored = &dataset.ranking[place];
@@ -174,6 +227,7 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
         struck_by: Vec::new(),
         loses_on: listed(&|difference| difference < -TELLING),
         gains_on: listed(&|difference| difference > TELLING),
+        wins_if: None,
     }
 }
 

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::decision::{Difference, Evaluation};
+use crate::words::Words;
 
 /// What an effect is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -29,9 +30,9 @@ pub struct EffectView {
     /// The dataset; the system's name for the system.
     pub subject: String,
     /// What is; null for a cache or pattern that is not there.
-    pub before: Option<String>,
+    pub before: Option<Words>,
     /// What would be; null for a cache or pattern that would not be there.
-    pub after: Option<String>,
+    pub after: Option<Words>,
 }
 
 /// The views of differences, in their order.
@@ -44,19 +45,15 @@ fn effect(evaluation: &Evaluation<'_>, difference: &Difference) -> EffectView {
     let system = || evaluation.spec.name.clone();
     let dataset = |at: usize| evaluation.facts.datasets[at].name.clone();
     let engine = |at: usize| evaluation.knowledge.engines[at].id.clone();
-    let view = |affects, subject, before: Option<String>, after: Option<String>| EffectView {
-        affects,
-        subject,
-        before,
-        after,
-    };
-    let appears = |affects, name: String, then: bool| {
+    let view =
+        |affects, subject, before: Option<Words>, after: Option<Words>| EffectView { affects, subject, before, after };
+    let appears = |affects, name: Words, then: bool| {
         let (before, after) = if then { (None, Some(name)) } else { (Some(name), None) };
         view(affects, system(), before, after)
     };
     match difference {
         Difference::Feasible { then } => {
-            let word = |feasible: bool| Some(if feasible { "yes" } else { "no" }.to_owned());
+            let word = |feasible: bool| Some(Words::from(if feasible { "yes" } else { "no" }));
             view(Affected::Feasible, system(), word(!then), word(*then))
         }
         Difference::Engine { dataset: at, before, then } => {
@@ -93,10 +90,10 @@ pub fn in_words(effects: &[EffectView]) -> String {
 }
 
 fn phrase(effect: &EffectView, subjects: &[&str]) -> String {
-    let word = |side: &Option<String>| side.clone().unwrap_or_default();
+    let word = |side: &Option<Words>| side.clone().unwrap_or_default();
     let (before, after) = (word(&effect.before), word(&effect.after));
     match effect.affects {
-        Affected::Feasible if after == "no" => "nothing meets all hard requirements".to_owned(),
+        Affected::Feasible if after == *"no" => "nothing meets all hard requirements".to_owned(),
         Affected::Feasible => "there is an architecture".to_owned(),
         Affected::Engine => format!("{after} instead of {before} for {}", listed(subjects)),
         Affected::Topology => format!("{after} instead of {before} for {}", listed(subjects)),

@@ -11,7 +11,7 @@ pub mod terminal;
 mod view;
 mod why;
 
-pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView};
+pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, WinsIfView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
 pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};

@@ -9,6 +9,8 @@ mod policy;
 mod properties;
 mod roadmap;
 mod robustness;
+mod sensitivity;
+mod unknowns;
 
 use std::sync::LazyLock;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::decision::evaluation::{Evaluation, Outcome, PatternChoice, Store};
 use crate::knowledge::Knowledge;
+use crate::words::Words;
 
 /// What a recommendation says, as far as it is compared with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Home {
     /// Place of the engine in the knowledge.
     pub engine: usize,
     /// Topology of its store.
-    pub topology: String,
+    pub topology: Words,
 }
 
 /// What one answer says otherwise than another.
@@ -48,9 +49,9 @@ pub enum Difference {
         /// The dataset.
         dataset: usize,
         /// Its topology.
-        before: String,
+        before: Words,
         /// Its topology then.
-        then: String,
+        then: Words,
     },
     /// An engine that fronts others.
     Cache {
@@ -92,6 +93,11 @@ impl Answer {
         let caches = stores.iter().filter(|store| !store.caches.is_empty()).map(|store| store.engine);
         let chosen = patterns.iter().filter(|choice| choice.chosen).map(|choice| choice.pattern);
         Self { homes: homes.iter().map(home).collect(), caches: caches.collect(), patterns: chosen.collect() }
+    }
+
+    /// The engines of the datasets.
+    pub(super) fn engines(&self) -> Vec<usize> {
+        self.homes.iter().map(|home| home.engine).collect()
     }
 
     /// Whether any architecture meets the hard requirements.

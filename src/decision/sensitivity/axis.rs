@@ -25,7 +25,7 @@ pub(super) struct Axis {
 
 impl Axis {
     /// The axis of a quantity that is given as a finite number; none for anything else.
-    pub(super) fn of(probe: &Probe<'_>, given: Given) -> Option<Self> {
+    pub(super) fn of(probe: &mut Probe<'_>, given: Given) -> Option<Self> {
         let GivenKind::Number(kind) = given.kind(probe.base) else { return None };
         let now = given.stands(probe.base).number()?.point();
         if !now.is_finite() {
@@ -42,6 +42,10 @@ impl Axis {
             Interval::new(now / reach, now * reach)
         };
         bounds = bounds.hull(plausible);
+        // Where a spec has an end of its own, what is plausible keeps within it.
+        if !probe.can_be(given, &Stands::exactly(bounds.high)) {
+            bounds = Interval::new(bounds.low, plausible.high.max(now));
+        }
         if whole {
             bounds = Interval::new(bounds.low.max(1.0).floor().min(now), bounds.high.ceil());
         }

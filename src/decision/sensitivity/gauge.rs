@@ -208,6 +208,8 @@ fn crossing(
     mut positions: [f64; 2],
     mut levels: [f64; 2],
 ) -> f64 {
+    /// A twentieth of the step that is taken past a breakpoint.
+    const NEAR: f64 = 2.5e-5;
     const DRAWN: usize = 4;
     let log = |level: f64| level.max(f64::MIN_POSITIVE).ln();
     let line = |positions: [f64; 2], levels: [f64; 2]| {
@@ -218,7 +220,7 @@ fn crossing(
         let guess = line(positions, levels);
         let facts = probe.facts_with(axis.given, &Axis::stands(axis.value(guess)));
         let Some(level) = facts.as_ref().and_then(|facts| gauge.read(facts)) else { return guess };
-        if (level / constant - 1.0).abs() < 1e-6 {
+        if (level / constant - 1.0).abs() < NEAR {
             return guess;
         }
         let side = usize::from((level < constant) != (levels[0] < constant));

@@ -3,6 +3,7 @@
 use super::axis::Axis;
 use super::gauge::{Constants, breakpoints};
 use crate::decision::probe::{Answer, Probe};
+use crate::quantity::rounded_to_digits;
 
 /// A value at which the answer is as wanted.
 pub(super) struct Found {
@@ -13,6 +14,9 @@ pub(super) struct Found {
     /// The answer then.
     pub(super) answer: Answer,
 }
+
+/// Breakpoints closer than so many times the step past one count as one.
+const TOGETHER: f64 = 40.0;
 
 /// Positions to look at, outwards from now: the breakpoints on either side, and some between where they are far apart.
 pub(super) struct Path {
@@ -35,6 +39,14 @@ impl Path {
             points.retain(|position| (position - now) * side > 0.0 && (end - position) * side > 0.0);
             points.push(end);
             points.sort_by(|left, right| (left * side).total_cmp(&(right * side)));
+            // Of breakpoints close by one another the farthest tells of all.
+            let together = past * TOGETHER;
+            let all = points.clone();
+            let mut at = 0;
+            points.retain(|point| {
+                at += 1;
+                all.get(at).is_none_or(|next| (next - point).abs() > together)
+            });
             let mut path: Vec<f64> = Vec::new();
             let mut last = now;
             for point in points {
@@ -43,7 +55,6 @@ impl Path {
                 path.extend(between);
                 last = point;
             }
-            path.dedup_by(|one, other| (*one - *other).abs() < past);
             path
         };
         Self { below: outwards(-1.0, low), above: outwards(1.0, high) }
@@ -106,5 +117,16 @@ fn nearest(
             None => break,
         }
     }
-    Found { at, same_until: same, answer }
+    // A round value is told where it does as well.
+    let round = rounded_to_digits(axis.kind, at, at > same);
+    if axis.bounds.contains(round)
+        && let Some(then) = probe.with(&[(axis.given, Axis::stands(round))])
+        && wanted(&then)
+    {
+        (at, answer) = (round, then);
+    }
+    let few = rounded_to_digits(axis.kind, same, at < same);
+    // Never beyond what it is now.
+    let same_until = if (few - axis.now) * (at - same) > 0.0 { few } else { same };
+    Found { at, same_until, answer }
 }

@@ -1,7 +1,7 @@
 //! `compare`, and `explain --for`, as text.
 
 use super::page::{Page, Sheet};
-use crate::report::{ComparisonView, StandingView};
+use crate::report::{ComparisonView, StandingView, WinsIfView};
 use crate::words::Words;
 
 /// Renders a comparison.
@@ -17,6 +17,7 @@ pub fn comparison(view: &ComparisonView, page: Page, with_properties: bool) -> S
         });
         for standing in &standings.standings {
             stand(&mut sheet, standing, standings.recommended.as_deref());
+            wins_if(&mut sheet, standing);
         }
     }
     if with_properties {
@@ -57,6 +58,23 @@ fn stand(sheet: &mut Sheet, standing: &StandingView, recommended: Option<&str>) 
                 sheet.aside(reason);
             }
         }
+    }
+}
+
+/// What would make an engine win, where that was asked for.
+fn wins_if(sheet: &mut Sheet, standing: &StandingView) {
+    let Some(changes) = &standing.wins_if else { return };
+    if changes.is_empty() {
+        sheet.aside("no single change of what the spec says would put it there");
+    }
+    for WinsIfView { path, now, then, ratio } in changes {
+        sheet.aside(&match (then, ratio) {
+            (Some(then), Some(ratio)) => {
+                format!("would win with {path}: {then} instead of {now}, a factor of {ratio:.2}")
+            }
+            (Some(then), None) => format!("would win with {path}: {then} instead of {now}"),
+            (None, _) => format!("would win without {path}: {now}"),
+        });
     }
 }
 

@@ -19,8 +19,10 @@ pub fn sensitivity(view: &SensitivityView, page: Page) -> String {
             turns.extend(quantity.above.iter().map(|turn| (*quantity, turn, true)));
         }
         turns.sort_by(|left, right| left.1.ratio.total_cmp(&right.1.ratio));
-        let rows: Vec<Vec<String>> = turns.iter().map(|(quantity, turn, up)| row(quantity, turn, *up)).collect();
-        sheet.table(&["QUANTITY", "NOW", "CHANGES AT", "TIMES", "THEN"], &rows);
+        for (quantity, turn, up) in turns {
+            sheet.item(&moved(quantity, turn, up));
+            sheet.aside(&in_words(&turn.changes));
+        }
     }
     choices(&mut sheet, view);
     if !still.is_empty() {
@@ -44,13 +46,10 @@ fn verdict(view: &SensitivityView, first: Option<&QuantityView>) -> String {
     }
 }
 
-fn row(quantity: &QuantityView, turn: &TurnView, up: bool) -> Vec<String> {
-    let times = if up { factor(turn.ratio) } else { format!("1/{}", factor(turn.ratio)) };
-    let at = match turn.month {
-        Some(month) => format!("{} (month {month})", turn.at),
-        None => turn.at.clone(),
-    };
-    vec![quantity.path.clone(), quantity.now.clone(), at, times, in_words(&turn.changes)]
+fn moved(quantity: &QuantityView, turn: &TurnView, up: bool) -> String {
+    let from = if up { "times" } else { "times less than" };
+    let grown = turn.month.map_or_else(String::new, |month| format!("; growth gets there in month {month}"));
+    format!("{}: {}, {} {from} {}{grown}", quantity.path, turn.at, factor(turn.ratio), quantity.now)
 }
 
 /// Two or three digits say how near a change is.

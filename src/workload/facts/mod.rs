@@ -41,7 +41,29 @@ impl WorkloadFacts {
     pub fn at(seconds: f64, spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
         let of_dataset =
             |(name, dataset): (&String, &DatasetSpec)| DatasetFacts::at(seconds, name, dataset, spec, assumptions);
-        let mut datasets: Vec<DatasetFacts> = spec.datasets.iter().map(of_dataset).collect();
+        Self::settled(spec.datasets.iter().map(of_dataset).collect(), spec, assumptions)
+    }
+
+    /// Computes the facts of each dataset without what follows from others, to start from when one of them changes.
+    #[must_use]
+    pub fn drafts(spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Vec<DatasetFacts> {
+        let seconds = horizon(spec, assumptions);
+        let drafts = spec.datasets.iter();
+        drafts.map(|(name, dataset)| DatasetFacts::at(seconds, name, dataset, spec, assumptions)).collect()
+    }
+
+    /// The facts of a spec of which one dataset is otherwise than when the drafts were made, and nothing else.
+    #[must_use]
+    pub fn again(drafts: &[DatasetFacts], changed: usize, spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
+        let mut datasets = drafts.to_vec();
+        if let Some((name, dataset)) = spec.datasets.get_index(changed) {
+            datasets[changed] = DatasetFacts::at(horizon(spec, assumptions), name, dataset, spec, assumptions);
+        }
+        Self::settled(datasets, spec, assumptions)
+    }
+
+    /// What follows from all datasets together.
+    fn settled(mut datasets: Vec<DatasetFacts>, spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
         dataset::inherit_from_sources(&mut datasets, assumptions);
         dataset::largest_databases(&mut datasets, spec, assumptions);
         let system = system::facts(spec, &datasets);
