@@ -57,14 +57,14 @@ fn effect(evaluation: &Evaluation<'_>, difference: &Difference) -> EffectView {
             view(Affected::Feasible, system(), word(!then), word(*then))
         }
         Difference::Engine { dataset: at, before, then } => {
-            view(Affected::Engine, dataset(*at), Some(engine(*before).to_string()), Some(engine(*then).to_string()))
+            view(Affected::Engine, dataset(*at), Some(engine(*before)), Some(engine(*then)))
         }
         Difference::Topology { dataset: at, before, then } => {
             view(Affected::Topology, dataset(*at), Some(before.clone()), Some(then.clone()))
         }
-        Difference::Cache { engine: at, then } => appears(Affected::Cache, engine(*at).to_string(), *then),
+        Difference::Cache { engine: at, then } => appears(Affected::Cache, engine(*at), *then),
         Difference::Pattern { pattern, then } => {
-            appears(Affected::Pattern, evaluation.knowledge.patterns[*pattern].id.to_string(), *then)
+            appears(Affected::Pattern, evaluation.knowledge.patterns[*pattern].id.clone(), *then)
         }
     }
 }

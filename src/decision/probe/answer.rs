@@ -88,7 +88,7 @@ impl Answer {
     pub(super) fn outlined(stores: &[Store], homes: &[(usize, usize)], patterns: &[PatternChoice]) -> Self {
         let home = |(store, _): &(usize, usize)| Home {
             engine: stores[*store].engine,
-            topology: stores[*store].topology.to_string(),
+            topology: stores[*store].topology.clone(),
         };
         let caches = stores.iter().filter(|store| !store.caches.is_empty()).map(|store| store.engine);
         let chosen = patterns.iter().filter(|choice| choice.chosen).map(|choice| choice.pattern);
