@@ -101,6 +101,8 @@ pub enum Outcome {
 pub struct Contradiction {
     /// Paths of the spec that state them.
     pub requirements: Vec<Words>,
+    /// Why they do, where no product could ever meet them together.
+    pub says: Option<Words>,
     /// What giving up one of them leads to.
     pub relaxations: Vec<Relaxation>,
 }
@@ -110,7 +112,7 @@ pub struct Contradiction {
 pub struct Relaxation {
     /// Path of the requirement.
     pub requirement: Words,
-    /// Id of the first engine then.
+    /// Ids of the engines of the architecture then, by commas.
     pub then: Words,
 }
 

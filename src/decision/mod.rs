@@ -26,6 +26,7 @@ mod unknowns;
 
 pub use assignment::{Assignment, Disturbance, Moving, Problem};
 pub use candidate::Candidate;
+pub use contradiction::negotiable;
 pub use evaluation::{
     Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, NamedFigure, Outcome,
     PatternChoice, Relaxation, Scored, Store, Strike, Struck, Weighed,
@@ -54,14 +55,12 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, spec: &'a WorkloadSpec) -> Evaluat
     let datasets: Vec<DatasetEvaluation> =
         facts.datasets.iter().map(|dataset| evaluate_dataset(&common, dataset)).collect();
     let parts = Parts::of(spec, &common, datasets.iter().collect());
-    let outcome = match contradiction::before_consolidation(&parts, &facts) {
-        Some(contradictions) => Outcome::Infeasible(contradictions),
-        None => match consolidation::consolidate(&parts, &facts) {
-            Some(chosen) => Outcome::Architecture(store::architecture(&parts, &mut facts, &mut tables, chosen)),
-            None => Outcome::Infeasible(contradiction::of_consolidation(&parts, &facts)),
-        },
-    };
-    Evaluation {
+    let blocked = contradiction::is_blocked(&parts, &facts);
+    let chosen = if blocked { None } else { consolidation::consolidate(&parts, &facts) };
+    let outcome = chosen.map_or(Outcome::Infeasible(Vec::new()), |chosen| {
+        Outcome::Architecture(store::architecture(&parts, &mut facts, &mut tables, chosen))
+    });
+    let mut evaluation = Evaluation {
         knowledge,
         spec,
         facts,
@@ -71,7 +70,11 @@ pub fn evaluate<'a>(knowledge: &'a Knowledge, spec: &'a WorkloadSpec) -> Evaluat
         hosting: hosting.into(),
         decisions: tables.done(),
         outcome,
+    };
+    if evaluation.architecture().is_none() {
+        evaluation.outcome = Outcome::Infeasible(contradiction::explain(&evaluation));
     }
+    evaluation
 }
 
 /// What the steps after scoring share.
@@ -100,6 +103,7 @@ fn assumptions(knowledge: &Knowledge) -> Assumptions<'_> {
         ),
         largest_tenant: knowledge.parameters.largest_tenant,
         horizon: knowledge.parameters.default_horizon_years * crate::quantity::YEAR,
+        regions: &knowledge.regions,
         reads: &knowledge.usual_reads,
         writes: &knowledge.usual_writes,
         shapes: &knowledge.shape_prior,

@@ -9,8 +9,9 @@ use serde_json::{Map, Value as Json};
 use super::files::Files;
 use super::patch;
 use super::spec::{
-    ConflictSpec, CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, FactTextSpec, FamilySpec, GuidanceSpec,
-    ItemSpec, ParameterSpec, PatternSpec, RequirementSpec, ShapeSpec, SourceSpec, TechniqueSpec, UseCaseSpec,
+    ConflictSpec, CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, ExclusionSpec, FactTextSpec, FamilySpec,
+    GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, RegionSpec, RequirementSpec, ShapeSpec, SourceSpec,
+    TechniqueSpec, UseCaseSpec,
 };
 use crate::diagnostic::{self, Diagnostic, did_you_mean};
 use crate::yaml::{self, Document, Limits, Partial};
@@ -67,6 +68,10 @@ pub struct Written {
     pub conflicts: Vec<Entry<ConflictSpec>>,
     /// How engines work inside.
     pub techniques: Vec<Entry<TechniqueSpec>>,
+    /// Requirements that exclude each other whatever the product.
+    pub exclusions: Vec<Entry<ExclusionSpec>>,
+    /// Where regions lie.
+    pub regions: Vec<Entry<RegionSpec>>,
 }
 
 impl Written {
@@ -90,6 +95,7 @@ impl Written {
             .chain(list(&self.guidance))
             .chain(list(&self.conflicts))
             .chain(list(&self.techniques))
+            .chain(list(&self.exclusions))
     }
 }
 
@@ -147,6 +153,8 @@ pub(super) fn load_partially(files: &Files, packs: Vec<String>) -> Loaded {
         guidance: reader.take(&mut raw, GUIDANCE),
         conflicts: reader.take(&mut raw, "conflicts"),
         techniques: reader.take(&mut raw, "techniques"),
+        exclusions: reader.take(&mut raw, "exclusions"),
+        regions: reader.take(&mut raw, "regions"),
         overridden: std::mem::take(&mut reader.overridden),
     });
     diagnostic::sort(&mut reader.problems);
@@ -169,7 +177,8 @@ struct Reader<'a> {
 const FOLDERS: [&str; 6] = ["families", "engines", "patterns", "requirements", "criteria", "decisions"];
 /// A folder of lists, one a subject.
 const GUIDANCE: &str = "guidance";
-const LISTS: [&str; 6] = ["sources", "inventory", "shapes", "use-cases", "conflicts", "techniques"];
+const LISTS: [&str; 8] =
+    ["sources", "inventory", "shapes", "use-cases", "conflicts", "techniques", "exclusions", "regions"];
 const MAPS: [&str; 2] = ["facts", "parameters"];
 
 impl Reader<'_> {
@@ -240,6 +249,8 @@ impl Reader<'_> {
             "shapes" => self.document::<Vec<ShapeSpec>>(at),
             "conflicts" => self.document::<Vec<ConflictSpec>>(at),
             "techniques" => self.document::<Vec<TechniqueSpec>>(at),
+            "exclusions" => self.document::<Vec<ExclusionSpec>>(at),
+            "regions" => self.document::<Vec<RegionSpec>>(at),
             GUIDANCE => self.document::<Vec<GuidanceSpec>>(at),
             _ => self.document::<Vec<UseCaseSpec>>(at),
         };

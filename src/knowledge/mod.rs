@@ -7,6 +7,7 @@
 mod advice;
 mod compile;
 mod coverage;
+mod exclusion;
 mod expression;
 mod files;
 mod grades;
@@ -21,6 +22,7 @@ mod text;
 
 pub use advice::{Conflict, Guidance, Technique};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
+pub use exclusion::{Exclusion, Region};
 pub use expression::Expression;
 pub use files::Files;
 pub use grades::{Extent, Grade, Graded, Grades};

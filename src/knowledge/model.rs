@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::advice::{Conflict, Guidance, Technique};
+use super::exclusion::{Exclusion, Region};
 use super::expression::Expression;
 use super::grades::{Graded, Grades};
 use super::parameters::Parameters;
@@ -38,6 +39,10 @@ pub struct Knowledge {
     pub guidance: Vec<Guidance>,
     /// Conflicts between sources that something rests on.
     pub conflicts: Vec<Conflict>,
+    /// Requirements that exclude each other whatever the product.
+    pub exclusions: Vec<Exclusion>,
+    /// Where regions lie.
+    pub regions: Vec<Region>,
     /// How engines work inside.
     pub techniques: Vec<Technique>,
     /// Common uses of data.

@@ -99,6 +99,7 @@ pub static SYSTEM: &[Fact] = &[
     derived("system.strong_changes_across_owners", Kind::Flag),
     derived("system.read_models", COUNT),
     derived("system.event_datasets", COUNT),
+    derived("system.outside_residency", Kind::Flag),
     // Computed from the consolidated architecture.
     derived("system.patterns", Kind::Names),
     derived("system.engines", COUNT),

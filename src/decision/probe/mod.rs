@@ -105,6 +105,14 @@ impl<'a> Probe<'a> {
         answer
     }
 
+    /// The answer to a workload with the same datasets.
+    pub(super) fn answer_to_spec(&mut self, spec: WorkloadSpec) -> Answer {
+        self.spec = spec;
+        let answer = self.answer_to(WorkloadFacts::of(&self.spec, &assumptions(self.knowledge)));
+        self.spec.clone_from(self.base);
+        answer
+    }
+
     /// Whether something can stand at a key.
     pub(super) fn can_be(&mut self, given: Given, value: &Stands) -> bool {
         let fits = given.set(&mut self.spec, value);
@@ -139,6 +147,9 @@ impl<'a> Probe<'a> {
 
     fn answer_to(&mut self, mut facts: WorkloadFacts) -> Answer {
         let hosting = self.classify(&mut facts);
+        if contradiction::is_excluded(self.knowledge, &facts) {
+            return Answer::infeasible();
+        }
         let (common, evaluations) = self.memory.evaluate(self.knowledge, &self.watched, &facts, &hosting);
         let same = evaluations.iter().zip(&self.evaluations).all(|(one, other)| Rc::ptr_eq(one, other));
         let parts = Parts::of(&self.spec, &common, evaluations.iter().map(Rc::as_ref).collect());
@@ -185,7 +196,7 @@ fn chosen(parts: &Parts<'_>, facts: &WorkloadFacts, guesses: &[Vec<usize>]) -> O
     if parts.datasets.iter().any(|dataset| dataset.ranking.is_empty()) {
         return None;
     }
-    if contradiction::before_consolidation(parts, facts).is_some() {
+    if contradiction::is_blocked(parts, facts) {
         return None;
     }
     consolidation::places(parts, facts, guesses)

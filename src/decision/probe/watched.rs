@@ -66,7 +66,7 @@ impl Watched {
     }
 }
 
-/// Calls with every condition that strikes out or scores engines.
+/// Calls with every condition that strikes out or scores engines, or says that there can be none.
 pub(in crate::decision) fn for_each_deciding(knowledge: &Knowledge, call: &mut impl FnMut(&Condition)) {
     for requirement in &knowledge.requirements {
         call(&requirement.when);
@@ -75,6 +75,7 @@ pub(in crate::decision) fn for_each_deciding(knowledge: &Knowledge, call: &mut i
         }
         requirement.unlikely_when.iter().for_each(&mut *call);
     }
+    knowledge.exclusions.iter().for_each(|exclusion| call(&exclusion.when));
     for criterion in &knowledge.criteria {
         criterion.weigh.iter().for_each(|(when, ..)| call(when));
         if let ValueFunction::Rows(rows) = &criterion.value {

@@ -5,6 +5,7 @@
 mod advice;
 mod decisions;
 mod engines;
+mod exclusions;
 mod plausible;
 mod rules;
 
@@ -73,6 +74,8 @@ impl<'a> Compiler<'a> {
             patterns: self.each(&written.patterns, Self::pattern),
             guidance: self.each(&written.guidance, Self::guidance),
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
+            exclusions: self.each(&written.exclusions, Self::exclusion),
+            regions: self.each(&written.regions, Self::region),
             techniques: self.each(&written.techniques, |compiler, spec| compiler.technique(spec, written)),
             use_cases: self.each(&written.use_cases, Self::use_case),
             plausible: self.plausible(written),

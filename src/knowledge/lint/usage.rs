@@ -44,7 +44,7 @@ const READ_BY_THE_PROGRAM: &[&str] = &[
 
 /// Facts of the format that later parts of the program read: the report and the check. Until then nothing depends on
 /// them, and this list says so.
-const NOT_YET: &[&str] = &["deployment.region_rtt", "availability.rpo", "dataset.access.key"];
+const NOT_YET: &[&str] = &["availability.rpo", "dataset.access.key"];
 
 /// Facts of the format that no rule looks at.
 pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Files) -> Vec<Diagnostic> {
@@ -75,6 +75,7 @@ pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Fil
         pattern.reasons.iter().chain(&pattern.against).for_each(|reason| add(&reason.when));
     }
     knowledge.guidance.iter().for_each(|guidance| add(&guidance.when));
+    knowledge.exclusions.iter().for_each(|exclusion| add(&exclusion.when));
     for criterion in &knowledge.criteria {
         used.extend(criterion.priorities.iter().copied());
         if let ValueFunction::Curve { measure: Measure::EngineFact(fact), .. } = criterion.value {

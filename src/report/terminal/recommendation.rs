@@ -192,7 +192,15 @@ fn infeasible(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.verdict(&format!("{}: no architecture meets all hard requirements", view.name));
     sheet.heading("Requirements that exclude each other");
     for conflict in &view.conflicts {
-        sheet.item(&conflict.requirements.join(", "));
+        let named = conflict.requirements.join(", ");
+        sheet.item(if named.is_empty() {
+            "nothing that the workload asks for: the knowledge leaves no engine"
+        } else {
+            &named
+        });
+        if let Some(says) = &conflict.says {
+            sheet.aside(says);
+        }
         for relax in &conflict.relax {
             sheet.aside(&format!("without {}: {}", relax.requirement, relax.then));
         }

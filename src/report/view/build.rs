@@ -76,6 +76,7 @@ impl<'e> RecommendationView<'e> {
                     .iter()
                     .map(|contradiction| ConflictView {
                         requirements: contradiction.requirements.clone(),
+                        says: contradiction.says.clone(),
                         relax: contradiction
                             .relaxations
                             .iter()

@@ -373,6 +373,9 @@ pub struct FindingView {
 pub struct ConflictView {
     /// Paths in the spec.
     pub requirements: Vec<Words>,
+    /// Why they exclude each other, where no product could ever meet them together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<Words>,
     /// What giving up one of them leads to.
     pub relax: Vec<RelaxView>,
 }
@@ -382,6 +385,6 @@ pub struct ConflictView {
 pub struct RelaxView {
     /// Path in the spec.
     pub requirement: Words,
-    /// Id of the first engine then.
+    /// Ids of the engines of the architecture then, by commas.
     pub then: Words,
 }

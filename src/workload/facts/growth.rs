@@ -1,5 +1,6 @@
 //! Sizes, items and rates carried to the horizon.
 
+use crate::knowledge::Region;
 use crate::quantity::{DAY, Growth, Interval, MONTH};
 use crate::vocabulary::SHAPE;
 use crate::workload::Stated;
@@ -18,6 +19,8 @@ pub struct Assumptions<'a> {
     pub largest_tenant: f64,
     /// Years that decisions must hold, in seconds, when the spec names none.
     pub horizon: f64,
+    /// Where regions lie.
+    pub regions: &'a [Region],
     /// Usual reads by shape, each a list of weights.
     pub reads: &'a [Vec<f64>],
     /// Usual writes by shape.

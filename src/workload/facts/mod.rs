@@ -66,7 +66,7 @@ impl WorkloadFacts {
     fn settled(mut datasets: Vec<DatasetFacts>, spec: &WorkloadSpec, assumptions: &Assumptions<'_>) -> Self {
         dataset::inherit_from_sources(&mut datasets, assumptions);
         dataset::largest_databases(&mut datasets, spec, assumptions);
-        let system = system::facts(spec, &datasets);
+        let system = system::facts(spec, &datasets, assumptions);
         Self { system, datasets }
     }
 

@@ -1,16 +1,19 @@
 //! Facts of the whole workload.
 
 use super::dataset::DatasetFacts;
+use super::growth::Assumptions;
 use super::sheet::Sheet;
+use crate::knowledge::Region;
 use crate::quantity::Interval;
 use crate::vocabulary::{HISTORY, Scope, Value};
 use crate::workload::Stated;
-use crate::workload::spec::{Hosting, Importance, WorkloadSpec};
+use crate::workload::spec::{Hosting, Importance, Regions, WorkloadSpec};
 
-pub(super) fn facts(spec: &WorkloadSpec, datasets: &[DatasetFacts]) -> Vec<Value> {
+pub(super) fn facts(spec: &WorkloadSpec, datasets: &[DatasetFacts], assumptions: &Assumptions<'_>) -> Vec<Value> {
     let mut sheet = Sheet::new(Scope::System);
     given(&mut sheet, spec);
     derived(&mut sheet, datasets);
+    sheet.flag("system.outside_residency", outside_residency(spec, assumptions.regions));
     sheet.done()
 }
 
@@ -123,6 +126,24 @@ fn derived(sheet: &mut Sheet, datasets: &[DatasetFacts]) {
         .iter()
         .filter(|dataset| matches!(dataset.get("variety.shape"), Value::Set(bits) if bits >> event & 1 == 1));
     sheet.count("system.event_datasets", events.count());
+}
+
+/// Whether a region lies outside the places that the data must not leave; none where no region is known to, but one is
+/// not known at all.
+fn outside_residency(spec: &WorkloadSpec, regions: &[Region]) -> Option<bool> {
+    let wanted = spec.policy.residency.known()?;
+    let Regions::Named(names) = spec.deployment.regions.known()? else { return None };
+    let mut all_known = true;
+    for name in names {
+        match Region::of(regions, name) {
+            Some(region) if !wanted.iter().any(|place| region.lies_in.iter().any(|lies_in| lies_in == place)) => {
+                return Some(true);
+            }
+            Some(_) => {}
+            None => all_known = false,
+        }
+    }
+    all_known.then_some(false)
 }
 
 fn is_strong(dataset: &DatasetFacts) -> bool {

@@ -8,8 +8,8 @@ use rules::condition;
 
 use super::{ExplanationView, Library, LineView, SectionView};
 use crate::knowledge::spec::{
-    ClaimSpec, ConflictSpec, FamilySpec, GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, ReasonSpec, SourceSpec,
-    UseCaseSpec,
+    ClaimSpec, ConflictSpec, ExclusionSpec, FamilySpec, GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, ReasonSpec,
+    SourceSpec, UseCaseSpec,
 };
 
 impl Library<'_> {
@@ -159,6 +159,15 @@ impl Library<'_> {
         page("conflict", &spec.id, &spec.id, &spec.about, sections)
     }
 
+    pub(super) fn exclusion(&self, spec: &ExclusionSpec) -> ExplanationView {
+        let lines = vec![
+            LineView::plain(format!("Between: {}", spec.between.join(", "))),
+            LineView::plain(format!("For each {} when: {}", spec.about, condition(&spec.when))),
+            LineView::resting(self, "It rests on", &spec.sources, spec.assumption.as_ref()),
+        ];
+        page("exclusion", &spec.id, &spec.id, &spec.says, vec![SectionView::new("Rule", lines)])
+    }
+
     pub(super) fn item(&self, spec: &ItemSpec) -> ExplanationView {
         let document = self.document_of(&spec.id).unwrap_or_default();
         let about = format!("An item of the base document \"{document}\".");
@@ -182,6 +191,7 @@ impl Library<'_> {
             "parameters" => rows(&written.parameters, |spec| format!("{} {}", spec.value, spec.says)),
             "guidance" => rows(&written.guidance, |spec| format!("({}) {}", spec.topic.word(), spec.says)),
             "conflicts" => rows(&written.conflicts, |spec| spec.about.clone()),
+            "exclusions" => rows(&written.exclusions, |spec| spec.says.clone()),
             "techniques" => rows(&written.techniques, |spec| spec.about.clone()),
             "assumptions" => self.assumptions(),
             _ => return None,

@@ -1,0 +1,51 @@
+//! Requirements that exclude each other, and regions.
+
+use super::Compiler;
+use crate::knowledge::exclusion::{Exclusion, Region};
+use crate::knowledge::model::Subject;
+use crate::knowledge::spec::{ExclusionSpec, RegionSpec};
+use crate::vocabulary::{Origin, Scope};
+use crate::words::Words;
+
+impl Compiler<'_> {
+    pub(super) fn exclusion(&mut self, spec: &ExclusionSpec) -> Exclusion {
+        let subject = self.subject("for", &spec.about);
+        let scopes: &[Scope] = match subject {
+            Subject::System => &[Scope::System],
+            Subject::Dataset => &[Scope::System, Scope::Dataset],
+            Subject::Store | Subject::Pair => {
+                let help = "they are looked at before any product is: write system or dataset";
+                self.problem("for", "there are no stores yet when requirements exclude each other", Some(help.into()));
+                &[Scope::System, Scope::Dataset]
+            }
+        };
+        if spec.between.len() < 2 {
+            let help = "name every fact of which giving up one is enough";
+            self.problem("between", "it takes two to exclude each other", Some(help.into()));
+        }
+        let mut between = Vec::new();
+        for (at, name) in spec.between.iter().enumerate() {
+            let path = format!("between[{at}]");
+            if let Some(fact) = self.fact(&path, name) {
+                if fact.fact().origin != Origin::Given || !scopes.contains(&fact.scope) {
+                    self.problem(&path, format!("`{name}` cannot be given up"), Some("name a key of the spec".into()));
+                }
+                between.push(fact);
+            }
+        }
+        let when = self.condition_on("when", &spec.when, scopes);
+        Exclusion {
+            id: spec.id.clone().into(),
+            subject,
+            between: between.into_iter().map(|fact| Words::from(fact.written())).collect(),
+            when,
+            says: self.text("says", &spec.says),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+        }
+    }
+
+    pub(super) fn region(&mut self, spec: &RegionSpec) -> Region {
+        self.backing("", &spec.sources, None);
+        Region { begins_with: spec.id.clone().into(), lies_in: Words::all(&spec.lies_in) }
+    }
+}
