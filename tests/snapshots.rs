@@ -52,7 +52,23 @@ fn digest(json: &str) -> String {
             dataset[list] = struck.into();
         }
     }
+    answer["unknowns"] = answer["unknowns"].as_array().expect("a list").iter().map(unknown).collect();
     serde_json::to_string_pretty(&answer).expect("JSON") + "\n"
+}
+
+/// An unknown fact in a line, with what it would change.
+fn unknown(unknown: &Value) -> Value {
+    let word = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let answers = unknown["answers"].as_array().expect("answers").iter().map(|answer| {
+        let changes = answer["changes"].as_array().expect("changes").iter();
+        let changes = changes.map(|change| {
+            let [subject, before, after] = ["subject", "before", "after"].map(|key| word(&change[key]));
+            format!("{subject} {before} -> {after}")
+        });
+        format!("{} {}: {}", word(&answer["when"]), answer["share"], changes.collect::<Vec<_>>().join(", "))
+    });
+    let head = format!("{} {} of {} rules", word(&unknown["fact"]), unknown["weight"], unknown["rules"]);
+    std::iter::once(head).chain(answers).collect::<Vec<_>>().join("; ").into()
 }
 
 /// The first lines that differ, with what stands around them.

@@ -51,10 +51,12 @@ pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e>
     view
 }
 
-/// Adds what unknown facts would change.
-pub(super) fn add_unknowns<'e>(view: &mut RecommendationView<'e>, evaluation: &'e Evaluation<'e>) {
+/// Adds what unknown facts would change: of all of them, or of those that most rules ask for, which is quick.
+pub(super) fn add_unknowns<'e>(view: &mut RecommendationView<'e>, evaluation: &'e Evaluation<'e>, all: bool) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count")]
+    let limit = (!all).then_some(evaluation.knowledge.parameters.unknown_effort as usize);
     let mut probe = Probe::of(evaluation);
-    let unknowns = unknowns(&mut probe);
-    let certainty = certainty_by_facts(&mut probe, &unknowns);
+    let unknowns = unknowns(&mut probe, limit);
+    let certainty = certainty_by_facts(&mut probe, &unknowns, limit);
     view.add_unknowns(evaluation, &unknowns, certainty.as_ref());
 }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     }
     let evaluation = evaluate(&knowledge, workload.spec());
     let mut view = base::view(&evaluation);
-    base::add_unknowns(&mut view, &evaluation);
+    base::add_unknowns(&mut view, &evaluation, args.explain || args.format == Format::Json);
     for (name, spec) in workload.scenarios() {
         view.add_scenario(name, &evaluation, &evaluate(&knowledge, spec));
     }

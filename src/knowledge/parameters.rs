@@ -77,6 +77,7 @@ parameters! {
     tie_below
     unknown_cells
     fact_samples
+    unknown_effort
     sensitivity_reach
     sensitivity_gap
     sensitivity_precision

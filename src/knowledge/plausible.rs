@@ -37,6 +37,8 @@ pub enum Prior {
     Range(Interval),
     /// A share for each word of the fact's list; they add up to one.
     Words(Vec<f64>),
+    /// Numbers in the base of their unit, each with its share; the shares add up to one.
+    Values(Vec<(f64, f64)>),
     /// How likely "yes" is.
     Flag(f64),
 }

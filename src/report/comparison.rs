@@ -115,19 +115,18 @@ impl ComparisonView {
     /// Adds for each dataset what would make each engine win it.
     pub fn add_wins(&mut self, evaluation: &Evaluation<'_>) {
         let mut probe = Probe::of(evaluation);
-        for standings in &mut self.datasets {
-            let Some(dataset) = evaluation.facts.position(&standings.dataset) else { continue };
-            for standing in standings.standings.iter_mut() {
-                if standings.recommended.as_ref() == Some(&standing.engine) {
-                    continue;
+        let datasets: Vec<usize> =
+            self.datasets.iter().filter_map(|standings| evaluation.facts.position(&standings.dataset)).collect();
+        for (column, compared) in self.engines.iter().enumerate() {
+            // An extension is had with its engine; what is recommended is the engine.
+            let engine = evaluation.knowledge.engine(&compared.engine);
+            let engine = engine.filter(|at| evaluation.knowledge.engines[*at].extends.is_none());
+            let Some(engine) = engine else { continue };
+            let wins = wins_if(&mut probe, engine, &datasets);
+            for (standings, changes) in self.datasets.iter_mut().zip(&wins) {
+                if standings.recommended.as_ref() != Some(&compared.engine) {
+                    standings.standings[column].wins_if = Some(changes.iter().map(WinsIfView::of).collect());
                 }
-                let Some(engine) = evaluation.knowledge.engine(&standing.engine) else { continue };
-                // An extension is had with its engine; what is recommended is the engine.
-                if evaluation.knowledge.engines[engine].extends.is_some() {
-                    continue;
-                }
-                let changes = wins_if(&mut probe, dataset, engine);
-                standing.wins_if = Some(changes.iter().map(WinsIfView::of).collect());
             }
         }
     }

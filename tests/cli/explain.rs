@@ -119,10 +119,9 @@ fn every_dataset_of_every_example_says_why_not_every_common_engine() {
     let mut offenders = Vec::new();
     for name in examples() {
         let spec = file(&format!("why-not-{name}"), &output(&format!("init --example {name} -")));
-        for engine in ["postgresql", "redis", "mongodb", "kafka"] {
-            let view = json(&format!("explain {engine} --for {spec} --format json"));
-            for standings in view["datasets"].as_array().expect("datasets") {
-                let standing = &standings["standings"][0];
+        let view = json(&format!("compare postgresql redis mongodb kafka --for {spec} --format json"));
+        for standings in view["datasets"].as_array().expect("datasets") {
+            for standing in standings["standings"].as_array().expect("standings") {
                 let struck = standing["struck_by"].as_array().is_some_and(|strikes| !strikes.is_empty());
                 if standing["rank"].is_null() != struck {
                     offenders.push(format!("{name}, {}: {standing}", standings["dataset"]));
@@ -131,4 +130,25 @@ fn every_dataset_of_every_example_says_why_not_every_common_engine() {
         }
     }
     none("engines have neither a place nor a reason", &offenders);
+}
+
+#[test]
+fn why_not_an_engine_tells_what_would_make_it_win() {
+    let spec = file("wins", SHOP);
+    let view = json(&format!("explain mysql --for {spec} --format json"));
+    let standing = &view["datasets"][0]["standings"][0];
+    let changes = standing["wins_if"].as_array().expect("it was looked for");
+    let text = output(&format!("explain mysql --for {spec}"));
+    if changes.is_empty() {
+        assert!(text.contains("no single change"), "{text}");
+    }
+    for change in changes {
+        let path = change["path"].as_str().expect("a path");
+        assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(path), "{path} in\n{text}");
+        let Some(then) = change["then"].as_str() else { continue };
+        let output = whichdb(&format!("whatif {spec} --format json --set")).arg(format!("{path}={then}")).output();
+        let output = output.expect("the program runs");
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(told.contains("mysql"), "{path} = {then}: {told}");
+    }
 }

@@ -29,7 +29,8 @@ fn texts() -> Vec<String> {
     let examples = examples();
     let plain = examples.iter().map(|name| format!("recommend --example {name}"));
     let explained = examples.iter().map(|name| format!("recommend --example {name} --explain"));
-    let for_spec = ["explain redis", "compare postgresql redis"].map(|command| format!("{command} --for {spec}"));
+    let for_spec = ["explain redis --for", "compare postgresql redis --for", "sensitivity"];
+    let for_spec = for_spec.map(|command| format!("{command} {spec}"));
     fixed.map(str::to_owned).into_iter().chain(plain).chain(explained).chain(for_spec).collect()
 }
 

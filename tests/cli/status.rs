@@ -5,6 +5,7 @@ use crate::{SHOP, file, none, output, whichdb};
 #[test]
 fn an_answer_ends_with_0() {
     whichdb("recommend --example blog").assert().code(0);
+    whichdb("sensitivity --example blog").assert().code(0);
     whichdb("knowledge validate").assert().code(0);
     whichdb("--help").assert().code(0);
     whichdb("--version").assert().code(0);
@@ -33,6 +34,8 @@ fn what_cannot_be_answered_ends_with_2_says_why_on_standard_error_and_nothing_on
         (&format!("compare redis valkey --for {broken}"), "did you mean `size`?"),
         (&format!("recommend {in_order} --dataset order"), "did you mean `orders`?"),
         (&format!("explain redis --for {in_order} --dataset order"), "no dataset `order`"),
+        (&format!("sensitivity {broken}"), "did you mean `size`?"),
+        ("sensitivity --example blog workload.yaml", "cannot be used with"),
         ("recommend --example e-comerce", "did you mean `e-commerce`?"),
         ("init --example e-comerce -", "did you mean `e-commerce`?"),
         ("recommend --example blog --format xml", "xml"),

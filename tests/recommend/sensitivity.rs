@@ -179,7 +179,7 @@ fn an_engine_wins_under_the_change_that_is_told_to_make_it_win() {
     let mut probe = Probe::of(&evaluation);
     let engine = KNOWLEDGE.engine("clickhouse").expect("an engine");
     let dataset = spec.datasets.get_index_of("views").expect("a dataset");
-    let changes = wins_if(&mut probe, dataset, engine);
+    let changes = wins_if(&mut probe, engine, &[dataset]).remove(0);
     assert!(!changes.is_empty(), "nothing makes it win");
     for change in changes {
         let mut changed = spec.clone();

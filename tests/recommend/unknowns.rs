@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use whichdb::decision::{Answer, Probe, Unknown, certainty_by_facts, evaluate, unknowns};
 use whichdb::knowledge::Prior;
+use whichdb::vocabulary::Kind;
 use whichdb::workload::spec::WorkloadSpec;
 use whichdb::workload::{Given, GivenKind, Stands};
 
@@ -34,7 +35,7 @@ datasets:
 
 fn found(spec: &WorkloadSpec) -> Vec<Unknown> {
     let evaluation = evaluate(&KNOWLEDGE, spec);
-    unknowns(&mut Probe::of(&evaluation))
+    unknowns(&mut Probe::of(&evaluation), None)
 }
 
 /// The answer of a whole evaluation when a key stands otherwise.
@@ -62,6 +63,23 @@ fn values(spec: &WorkloadSpec, given: Given, position: f64) -> Option<Stands> {
     }
 }
 
+/// Whether a value is plausible whatever else is known; what is not was not tried.
+fn is_always_plausible(given: Given, value: &Stands) -> bool {
+    let fact = given.fact().expect("a fact");
+    let rows = &KNOWLEDGE.plausible(fact).expect("plausible").rows;
+    rows.iter().all(|row| match (&row.prior, value, fact.fact().kind) {
+        (Prior::Words(shares), Stands::Words(words), Kind::Choice(list) | Kind::Choices(list)) => {
+            list.index(words[0]).is_some_and(|at| shares[usize::from(at)] > 0.0)
+        }
+        (Prior::Range(range), Stands::Number(number), _) => range.contains(number.point()),
+        (Prior::Values(values), Stands::Number(number), _) => {
+            values.iter().any(|(known, _)| (known - number.point()).abs() < 0.5)
+        }
+        (Prior::Flag(yes), Stands::Flag(_), _) => (0.0..1.0).contains(yes),
+        _ => false,
+    })
+}
+
 #[test]
 fn what_would_change_most_is_asked_first_and_irrelevant_facts_come_last() {
     let found = found(workload(&little_said()).spec());
@@ -81,20 +99,9 @@ fn the_answer_is_the_same_whatever_an_irrelevant_fact_is() {
         let given = Given::find(spec, &unknown.path).expect("a key");
         for position in [0.05, 0.35, 0.65, 0.95] {
             let value = values(spec, given, position).expect("a value");
-            let plausible = KNOWLEDGE.plausible(given.fact().expect("a fact")).expect("plausible");
-            if let (Some(Prior::Words(shares)), Stands::Words(words)) =
-                (plausible.rows.last().map(|row| &row.prior), &value)
-            {
-                // Only what is plausible at all was tried.
-                let list = match given.fact().expect("a fact").fact().kind {
-                    whichdb::vocabulary::Kind::Choice(list) | whichdb::vocabulary::Kind::Choices(list) => list,
-                    _ => continue,
-                };
-                if list.index(words[0]).is_none_or(|at| shares[usize::from(at)] <= 0.0) {
-                    continue;
-                }
+            if is_always_plausible(given, &value) {
+                assert_eq!(answer_with(spec, given, &value).as_ref(), Some(&before), "{} = {value:?}", unknown.path);
             }
-            assert_eq!(answer_with(spec, given, &value).as_ref(), Some(&before), "{} = {value:?}", unknown.path);
         }
     }
 }
@@ -121,8 +128,8 @@ fn an_answer_that_nothing_unknown_can_change_is_certain_and_any_other_is_not() {
     let certainty = |spec: &WorkloadSpec| {
         let evaluation = evaluate(&KNOWLEDGE, spec);
         let mut probe = Probe::of(&evaluation);
-        let unknowns = unknowns(&mut probe);
-        let certainty = certainty_by_facts(&mut probe, &unknowns).expect("an architecture");
+        let unknowns = unknowns(&mut probe, None);
+        let certainty = certainty_by_facts(&mut probe, &unknowns, None).expect("an architecture");
         let telling = unknowns.into_iter().find(|unknown| unknown.weight > Some(0.0));
         (certainty, telling)
     };
@@ -144,6 +151,22 @@ fn an_answer_that_nothing_unknown_can_change_is_certain_and_any_other_is_not() {
         assert!(given.set(&mut told, &value.expect("a value that changes nothing")), "{}", unknown.path);
     }
     panic!("there is always something that could change the answer");
+}
+
+#[test]
+fn a_limit_on_the_effort_leaves_out_what_few_rules_ask_for_and_changes_nothing_else() {
+    const LIMIT: usize = 12;
+    let workload = workload(&little_said());
+    let evaluation = evaluate(&KNOWLEDGE, workload.spec());
+    let all = unknowns(&mut Probe::of(&evaluation), None);
+    let mut probe = Probe::of(&evaluation);
+    let some = unknowns(&mut probe, Some(LIMIT));
+    assert_eq!(some.len(), all.len());
+    assert!(some.iter().any(|unknown| unknown.untried) && some.iter().any(|unknown| !unknown.untried), "{some:#?}");
+    for unknown in some.iter().filter(|unknown| !unknown.untried) {
+        assert!(all.contains(unknown), "{unknown:?}");
+    }
+    assert_eq!(certainty_by_facts(&mut probe, &some, Some(LIMIT)), None);
 }
 
 proptest! {

@@ -17,6 +17,8 @@ const VARIANTS: usize = 24;
 #[derive(Default)]
 pub(super) struct Memory<'a> {
     systems: Vec<OfSystem<'a>>,
+    /// How many datasets had to be evaluated.
+    pub(super) evaluated: usize,
 }
 
 /// What was evaluated for a system.
@@ -55,18 +57,22 @@ impl<'a> Memory<'a> {
             self.systems.len() - 1
         });
         let system = &mut self.systems[at];
+        let mut count = 0;
         let common = Rc::clone(&system.common);
-        let datasets = facts.datasets.iter().zip(&mut system.datasets).map(|(facts, variants)| {
+        let evaluate = |(facts, variants): (&DatasetFacts, &mut Vec<(DatasetFacts, Rc<DatasetEvaluation>)>)| {
             if let Some((_, known)) = variants.iter().find(|(known, _)| watched.same_dataset(known, facts)) {
                 return Rc::clone(known);
             }
             if variants.len() >= VARIANTS {
                 variants.remove(1);
             }
+            count += 1;
             let evaluated = Rc::new(evaluate_dataset(&common, facts));
             variants.push((facts.clone(), Rc::clone(&evaluated)));
             evaluated
-        });
-        (Rc::clone(&common), datasets.collect())
+        };
+        let datasets = facts.datasets.iter().zip(&mut system.datasets).map(evaluate).collect();
+        self.evaluated += count;
+        (common, datasets)
     }
 }

@@ -127,10 +127,10 @@ impl<'a> Probe<'a> {
         facts
     }
 
-    /// How many variants have been answered.
+    /// What the answers have cost so far, in evaluations of a dataset; to choose engines anew counts as one.
     #[must_use]
-    pub fn tried(&self) -> usize {
-        self.tried
+    pub fn effort(&self) -> usize {
+        self.tried + self.memory.evaluated
     }
 
     /// The facts of the changed spec, without classes.

@@ -1,6 +1,6 @@
 //! Choices, and the alternatives that would change the answer.
 
-use crate::decision::probe::{Answer, Difference, Probe};
+use crate::decision::probe::{Difference, Probe};
 use crate::vocabulary::Missing;
 use crate::workload::{Given, GivenKind, Stands};
 
@@ -41,15 +41,8 @@ pub(super) fn of_choice(probe: &mut Probe<'_>, given: Given) -> Option<OfChoice>
     tried.then(|| OfChoice { path: given.path(probe.base), kind, now, alternatives, same })
 }
 
-/// The first alternative of a choice under which the answer is as wanted.
-pub(super) fn first(probe: &mut Probe<'_>, given: Given, wanted: &dyn Fn(&Answer) -> bool) -> Option<Stands> {
-    let (kind, now) = (given.kind(probe.base), given.stands(probe.base));
-    let alternatives = others(given, &kind, &now);
-    alternatives.into_iter().find(|value| probe.with(&[(given, value.clone())]).is_some_and(|answer| wanted(&answer)))
-}
-
 /// What could stand there instead. Of one word each other; of several, one less and one more; a shape instead of all.
-fn others(given: Given, kind: &GivenKind, now: &Stands) -> Vec<Stands> {
+pub(super) fn others(given: Given, kind: &GivenKind, now: &Stands) -> Vec<Stands> {
     match (kind, now) {
         (GivenKind::Flag, Stands::Flag(flag)) => vec![Stands::Flag(!flag)],
         (GivenKind::Words { words, many, .. }, Stands::Words(stated)) => {

@@ -97,7 +97,7 @@ pub(super) fn found(
 }
 
 /// Halves the way between a value where the answer is not as wanted and one where it is, until both are close.
-fn nearest(
+pub(super) fn nearest(
     probe: &mut Probe<'_>,
     axis: Axis,
     mut same: f64,

@@ -1,9 +1,9 @@
 //! The nearest change that makes an engine win a dataset.
 
 use super::axis::Axis;
-use super::choice::{first, is_requirement};
+use super::choice::{is_requirement, others};
 use super::gauge::Constants;
-use super::search::{Path, found};
+use super::search::{Path, nearest};
 use crate::decision::probe::{Answer, Probe};
 use crate::workload::{Given, GivenKind, Stands};
 
@@ -22,40 +22,107 @@ pub struct WinsIf {
     pub ratio: Option<f64>,
 }
 
-/// The nearest change of a quantity, the first of a choice, and the first requirement to give up, that make the
-/// recommendation put a dataset into an engine; those that there are, in this order. Nothing when it lies there.
+/// For each of the datasets, given by their places, the nearest change of a quantity, the first of a choice, and the
+/// first requirement to give up, that make the recommendation put it into an engine; those that there are, in this
+/// order. Nothing for a dataset that lies there.
 #[must_use]
-pub fn wins_if(probe: &mut Probe<'_>, dataset: usize, engine: usize) -> Vec<WinsIf> {
-    let wanted = |answer: &Answer| answer.homes.get(dataset).is_some_and(|home| home.engine == engine);
-    if wanted(&probe.answer) {
-        return Vec::new();
-    }
-    let about = |given: &Given| given.dataset().is_none_or(|of| of == dataset) && given.stands(probe.base).is_known();
+pub fn wins_if(probe: &mut Probe<'_>, engine: usize, datasets: &[usize]) -> Vec<Vec<WinsIf>> {
+    let mut search = Search { engine, wins: vec![Wins::default(); datasets.len()], datasets: datasets.to_vec() };
+    let about = |given: &Given| {
+        given.dataset().is_none_or(|dataset| datasets.contains(&dataset)) && given.stands(probe.base).is_known()
+    };
     let mut keys: Vec<Given> = Given::all(probe.base).filter(about).collect();
-    // What is about the dataset is nearer to it than what is about all of them.
+    // What is about a dataset is nearer to it than what is about all of them.
     keys.sort_by_key(|given| given.dataset().is_none());
     let constants = Constants::of(probe.knowledge);
-    let mut nearest: Option<WinsIf> = None;
-    for given in &keys {
-        let Some(axis) = Axis::of(probe, *given) else { continue };
-        let path = Path::of(probe, &constants, axis, Some(engine));
+    for given in keys {
+        if let Some(axis) = Axis::of(probe, given) {
+            search.quantity(probe, &constants, axis);
+        }
+        search.choice(probe, given);
+        if is_requirement(given) {
+            search.requirement(probe, given);
+        }
+    }
+    search
+        .wins
+        .into_iter()
+        .map(|wins| [wins.quantity, wins.choice, wins.dropped].into_iter().flatten().collect())
+        .collect()
+}
+
+/// What has been found for a dataset.
+#[derive(Clone, Default)]
+struct Wins {
+    quantity: Option<WinsIf>,
+    choice: Option<WinsIf>,
+    dropped: Option<WinsIf>,
+}
+
+struct Search {
+    engine: usize,
+    datasets: Vec<usize>,
+    wins: Vec<Wins>,
+}
+
+impl Search {
+    /// Places of the datasets that a key is about, that do not lie in the engine and lie there in an answer.
+    fn won(&self, probe: &Probe<'_>, given: Given, answer: &Answer) -> Vec<usize> {
+        let lies =
+            |answer: &Answer, dataset: usize| answer.homes.get(dataset).is_some_and(|home| home.engine == self.engine);
+        let about = |dataset: usize| given.dataset().is_none_or(|of| of == dataset);
+        let places = self.datasets.iter().enumerate();
+        let won = places.filter(|(_, at)| about(**at) && lies(answer, **at) && !lies(&probe.answer, **at));
+        won.map(|(place, _)| place).collect()
+    }
+
+    fn quantity(&mut self, probe: &mut Probe<'_>, constants: &Constants, axis: Axis) {
+        let path = Path::of(probe, constants, axis, Some(self.engine));
         for positions in [&path.below, &path.above] {
-            let Some(turn) = found(probe, axis, positions, &wanted) else { continue };
-            let ratio = axis.ratio(turn.at);
-            if nearest.as_ref().and_then(|known| known.ratio).is_none_or(|known| ratio < known) {
-                nearest = Some(change(probe, *given, Axis::stands(turn.at), Some(ratio)));
+            let mut before = axis.now;
+            for position in positions {
+                let value = axis.value(*position);
+                let Some(answer) = probe.with(&[(axis.given, Axis::stands(value))]) else { break };
+                for place in self.won(probe, axis.given, &answer) {
+                    let known = self.wins[place].quantity.as_ref().and_then(|known| known.ratio);
+                    if known.is_some_and(|known| known <= axis.ratio(before)) {
+                        continue;
+                    }
+                    let (dataset, engine) = (self.datasets[place], self.engine);
+                    let wanted =
+                        move |answer: &Answer| answer.homes.get(dataset).is_some_and(|home| home.engine == engine);
+                    let found = nearest(probe, axis, before, value, answer.clone(), &wanted);
+                    let ratio = axis.ratio(found.at);
+                    if known.is_none_or(|known| ratio < known) {
+                        self.wins[place].quantity =
+                            Some(change(probe, axis.given, Axis::stands(found.at), Some(ratio)));
+                    }
+                }
+                before = value;
             }
         }
     }
-    let choice = keys.iter().find_map(|given| Some((*given, first(probe, *given, &wanted)?)));
-    let choice = choice.map(|(given, value)| change(probe, given, value, None));
-    let dropped = keys
-        .iter()
-        .copied()
-        .filter(|given| is_requirement(*given))
-        .find(|given| probe.with(&[(*given, Stands::LeftOut)]).is_some_and(|answer| wanted(&answer)));
-    let dropped = dropped.map(|given| change(probe, given, Stands::LeftOut, None));
-    [nearest, choice, dropped].into_iter().flatten().collect()
+
+    fn choice(&mut self, probe: &mut Probe<'_>, given: Given) {
+        let (kind, now) = (given.kind(probe.base), given.stands(probe.base));
+        for value in others(given, &kind, &now) {
+            let Some(answer) = probe.with(&[(given, value.clone())]) else { continue };
+            for place in self.won(probe, given, &answer) {
+                if self.wins[place].choice.is_none() {
+                    self.wins[place].choice = Some(change(probe, given, value.clone(), None));
+                }
+            }
+        }
+    }
+
+    fn requirement(&mut self, probe: &mut Probe<'_>, given: Given) {
+        let Some(answer) = probe.with(&[(given, Stands::LeftOut)]) else { return };
+        for place in self.won(probe, given, &answer) {
+            if self.wins[place].dropped.is_none() {
+                self.wins[place].dropped = Some(change(probe, given, Stands::LeftOut, None));
+            }
+        }
+    }
 }
 
 fn change(probe: &Probe<'_>, given: Given, then: Stands, ratio: Option<f64>) -> WinsIf {

@@ -32,6 +32,8 @@ pub struct Unknown {
     pub impact: f64,
     /// What is answered otherwise, and for which values, the likeliest first.
     pub supposed: Vec<Supposed>,
+    /// Whether it was not tried although something is known of what it could be.
+    pub untried: bool,
     given: Option<Given>,
 }
 
@@ -58,11 +60,18 @@ impl Unknown {
     }
 }
 
-/// What is not known, that first which would change most.
+/// What is not known, that first which would change most. With a limit on the effort, see [`Probe::effort`], facts that
+/// few rules ask for stay untried once it is reached.
 #[must_use]
-pub fn unknowns(probe: &mut Probe<'_>) -> Vec<Unknown> {
-    let asked = asked_for(probe.evaluation);
-    let mut unknowns: Vec<Unknown> = asked.into_iter().map(|(path, rules)| unknown(probe, path, rules)).collect();
+pub fn unknowns(probe: &mut Probe<'_>, limit: Option<usize>) -> Vec<Unknown> {
+    let mut asked: Vec<(String, u32)> = asked_for(probe.evaluation).into_iter().collect();
+    asked.sort_by(|left, right| right.1.cmp(&left.1));
+    let end = limit.map(|limit| probe.effort() + limit);
+    let mut unknowns: Vec<Unknown> = Vec::new();
+    for (path, rules) in asked {
+        let within = end.is_none_or(|end| probe.effort() < end);
+        unknowns.push(unknown(probe, path, rules, within));
+    }
     unknowns.sort_by(|left, right| {
         let known = |unknown: &Unknown| unknown.weight.is_some();
         right
@@ -77,15 +86,20 @@ pub fn unknowns(probe: &mut Probe<'_>) -> Vec<Unknown> {
     unknowns
 }
 
-fn unknown(probe: &mut Probe<'_>, path: String, rules: u32) -> Unknown {
+fn unknown(probe: &mut Probe<'_>, path: String, rules: u32, within: bool) -> Unknown {
     let given = Given::find(probe.base, &path).filter(|given| !given.stands(probe.base).is_known());
     let fact = given.and_then(Given::fact);
     let question = fact.and_then(|fact| probe.knowledge.plausible(fact)).map(|plausible| plausible.question.clone());
-    let mut unknown = Unknown { path, rules, question, weight: None, impact: 0.0, supposed: Vec::new(), given };
+    let mut unknown =
+        Unknown { path, rules, question, weight: None, impact: 0.0, supposed: Vec::new(), untried: false, given };
     let Some(given) = given else { return unknown };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small count")]
     let count = probe.knowledge.parameters.unknown_cells as usize;
     let Some(cells) = cells(probe, given, count) else { return unknown };
+    if !within {
+        unknown.untried = true;
+        return unknown;
+    }
     let answers = answers(probe, given, &cells);
     let mut last: Option<&Answer> = None;
     let is_number = cells.iter().all(|cell| cell.range.is_some());

@@ -31,14 +31,17 @@ pub(super) fn cells(probe: &Probe<'_>, given: Given, count: usize) -> Option<Vec
         }
         (Prior::Words(shares), Kind::Choice(list) | Kind::Choices(list)) => {
             let GivenKind::Words { words, .. } = given.kind(probe.base) else { return None };
-            let possible = list.words.iter().zip(shares).filter(|(word, share)| words.contains(word) && **share > 0.0);
-            let sum: f64 = possible.clone().map(|(_, share)| share).sum();
-            let cell = |(word, share): (&&'static str, &f64)| Cell {
-                value: Stands::Words(vec![*word]),
-                range: None,
-                share: share / sum,
+            // What no spec can say, such as an isolation of none, leaves things as they are.
+            let value = |word: &&'static str| {
+                if words.contains(word) { Stands::Words(vec![*word]) } else { Stands::LeftOut }
             };
-            Some(possible.map(cell).collect())
+            let cells = list.words.iter().zip(shares).filter(|(_, share)| **share > 0.0);
+            Some(cells.map(|(word, share)| Cell { value: value(word), range: None, share: *share }).collect())
+        }
+        (Prior::Values(values), _) => {
+            let cell =
+                |(value, share): &(f64, f64)| Cell { value: Stands::exactly(*value), range: None, share: *share };
+            Some(values.iter().map(cell).collect())
         }
         _ => None,
     }

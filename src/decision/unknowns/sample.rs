@@ -20,10 +20,11 @@ pub struct FactCertainty {
 }
 
 /// Draws values of everything that is unknown or known as a range only; what changes nothing on its own stays as it
-/// is. None where nothing is recommended.
+/// is. None where nothing is recommended, where something was not tried, or where a limit on the effort, see
+/// [`Probe::effort`], is reached before the draws are done.
 #[must_use]
-pub fn certainty_by_facts(probe: &mut Probe<'_>, unknowns: &[Unknown]) -> Option<FactCertainty> {
-    if !probe.answer.is_feasible() {
+pub fn certainty_by_facts(probe: &mut Probe<'_>, unknowns: &[Unknown], limit: Option<usize>) -> Option<FactCertainty> {
+    if !probe.answer.is_feasible() || unknowns.iter().any(|unknown| unknown.untried) {
         return None;
     }
     let drawn = drawn(probe, unknowns);
@@ -33,7 +34,11 @@ pub fn certainty_by_facts(probe: &mut Probe<'_>, unknowns: &[Unknown]) -> Option
     let mut kept = vec![0_usize; probe.base.datasets.len()];
     let (mut all_kept, mut counted) = (0_usize, 0_usize);
     let base = probe.answer.clone();
+    let end = limit.map(|limit| probe.effort() + limit);
     for _ in 0..samples {
+        if end.is_some_and(|end| probe.effort() >= end) {
+            return None;
+        }
         let changes: Vec<(Given, Stands)> =
             drawn.iter().map(|(given, cells)| (*given, pick(cells, random.f64()))).collect();
         let Some(answer) = probe.with(&changes) else { continue };

@@ -45,6 +45,15 @@ impl Compiler<'_> {
     ) -> Option<Prior> {
         let at = |key: &str| format!("{path}{key}");
         match kind {
+            Kind::Number(unit) if !prior.is_empty() => {
+                let sum: f64 = prior.values().sum();
+                let mut values = Vec::new();
+                for (text, share) in prior {
+                    let number = self.quantity(&format!("{}.{text}", at("prior")), unit, text)?;
+                    values.push((number.point(), share / sum));
+                }
+                Some(Prior::Values(values))
+            }
             Kind::Number(unit) => {
                 let range = self.quantity(&at("plausible"), unit, plausible?)?;
                 if range.low <= 0.0 || range.high.is_infinite() {

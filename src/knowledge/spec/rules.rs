@@ -346,7 +346,7 @@ pub struct NarrowedSpec {
     pub when: ConditionSpec,
     /// Plausible range of a quantity.
     pub plausible: Option<String>,
-    /// How likely each choice is.
+    /// How likely each choice is, or each number.
     #[serde(default)]
     pub prior: IndexMap<String, f64>,
     /// Why.

@@ -65,6 +65,10 @@ fn verdict(sheet: &mut Sheet, view: &RecommendationView<'_>) {
             percent(certainty)
         ));
     }
+    if let Some(certainty) = view.certainty_by_facts.filter(|certainty| *certainty < 1.0) {
+        let share = percent(certainty);
+        sheet.paragraph(&format!("{share} of the plausible cases of what is not known lead to them."));
+    }
 }
 
 fn with_extensions(store: &StoreView) -> String {
@@ -306,6 +310,10 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
     sheet.paragraph(&format!("Knowledge {} of {}{packs}.", knowledge.version, knowledge.date));
     if !detail.explain {
         sheet.paragraph(&format!("All terms and reasons: whichdb recommend {} --explain", detail.asked));
+    }
+    let untold = unknowns::left_untold(view);
+    if untold > 0 && !detail.explain {
+        sheet.paragraph(&format!("Unknown facts that could change something, with --explain: {untold} more."));
     }
     if !view.guidance.is_empty() && !detail.explain {
         let mut topics: Vec<(&str, usize)> = Vec::new();

@@ -24,23 +24,12 @@ pub(super) fn unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>, all: bo
     let (shown, answers) = if all { (telling.len(), usize::MAX) } else { (SHOWN, ANSWERS) };
     if !telling.is_empty() {
         sheet.heading("Ask this first");
-        if let Some(certainty) = view.certainty_by_facts {
-            let share = percent(certainty);
-            sheet.paragraph(&format!(
-                "The engines stay the same in {share} of the plausible cases of what is not known."
-            ));
-        }
         for unknown in telling.iter().take(shown) {
             told(sheet, unknown, answers);
         }
-        let more = telling.len().saturating_sub(shown);
-        if more > 0 {
-            sheet.aside(&format!("and {more} more that could change something: --explain tells what."));
-        }
     }
-    let named = if all { usize::MAX } else { NAMED };
-    list(sheet, "Same answer, whatever it is", &irrelevant, named);
-    list(sheet, "Not known, though rules ask for it", &untried, named);
+    list(sheet, "Same answer, whatever it is", &irrelevant, all);
+    list(sheet, "Not known either", &untried, all);
 }
 
 fn told(sheet: &mut Sheet, unknown: &UnknownView, answers: usize) {
@@ -53,13 +42,21 @@ fn told(sheet: &mut Sheet, unknown: &UnknownView, answers: usize) {
     }
 }
 
-fn list(sheet: &mut Sheet, heading: &str, unknowns: &[&UnknownView], named: usize) {
+fn list(sheet: &mut Sheet, heading: &str, unknowns: &[&UnknownView], all: bool) {
     if unknowns.is_empty() {
         return;
     }
     sheet.heading(heading);
-    let first: Vec<&str> = unknowns.iter().take(named).map(|unknown| unknown.fact.as_str()).collect();
-    let more = unknowns.len().saturating_sub(first.len());
-    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-    sheet.paragraph(&format!("{}{more}.", first.join(", ")));
+    let names: Vec<&str> = unknowns.iter().map(|unknown| &*unknown.fact).collect();
+    let (first, more) = names.split_at(NAMED.min(names.len()));
+    let counted = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
+    sheet.paragraph(&format!("{}{counted}.", first.join(", ")));
+    if all && !more.is_empty() {
+        sheet.aside(&format!("These are: {}.", more.join(", ")));
+    }
+}
+
+/// How many unknown facts could change something beyond those that are told.
+pub(super) fn left_untold(view: &RecommendationView<'_>) -> usize {
+    view.unknowns.iter().filter(|unknown| unknown.irrelevant == Some(false)).count().saturating_sub(SHOWN)
 }

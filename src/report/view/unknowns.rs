@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{RecommendationView, rounded};
 use crate::decision::{Evaluation, FactCertainty, Supposed, Unknown, asked_for};
+use crate::quantity::Kind;
 use crate::report::effect::{EffectView, effects};
 use crate::words::Words;
 use crate::workload::{Given, GivenKind};
@@ -30,7 +31,7 @@ pub struct UnknownView {
 /// Values of an unknown fact under which the answer is another.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SupposedView {
-    /// The values in words, such as `per-row` or `over 40 GB`.
+    /// The values in words, such as `per-row` or `from 40 GB on`.
     pub when: String,
     /// Values of the spec that stand for them.
     pub values: Vec<String>,
@@ -89,12 +90,15 @@ fn of_values(evaluation: &Evaluation<'_>, kind: &GivenKind, supposed: &Supposed)
     let values: Vec<String> = supposed.values.iter().map(|value| value.written(kind)).collect();
     let when = match (supposed.range, kind) {
         (Some(range), GivenKind::Number(kind)) => {
-            let end = |number: f64| kind.for_people(number);
+            // Counts are whole: a part of the range begins and ends with one.
+            let whole = *kind == Kind::Count;
+            let low = kind.for_people(if whole { range.low.ceil() } else { range.low });
+            let high = kind.for_people(if whole { range.high.floor() } else { range.high });
             match supposed.ends {
                 [true, true] => "whatever it is".to_owned(),
-                [true, false] => format!("under {}", end(range.high)),
-                [false, true] => format!("over {}", end(range.low)),
-                [false, false] => format!("{} to {}", end(range.low), end(range.high)),
+                [true, false] => format!("up to {high}"),
+                [false, true] => format!("from {low} on"),
+                [false, false] => format!("{low} to {high}"),
             }
         }
         (_, GivenKind::Flag) => values.iter().map(|value| if value == "true" { "yes" } else { "no" }).collect(),
