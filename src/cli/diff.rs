@@ -2,13 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
+use super::difference::{Format, print};
 use super::{Streams, base, input};
-use crate::decision::evaluate;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::{DifferenceView, difference_in_markdown, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -26,17 +23,6 @@ pub(super) struct Args {
     exit_code: bool,
 }
 
-/// How a difference is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-    /// For a comment on a pull request
-    Markdown,
-}
-
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
     let read = |path: &PathBuf| input::workload(Some(path), None, &knowledge);
@@ -49,13 +35,6 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         }
         (Err(error), _) | (_, Err(error)) => return Err(error),
     };
-    let (before, after) = (evaluate(&knowledge, old.spec()), evaluate(&knowledge, new.spec()));
-    let view = DifferenceView::between(&base::view(&before), &base::view(&after));
-    match args.format {
-        Format::Json => streams.json(&view)?,
-        Format::Text => streams.result(&terminal::difference(&view, streams.page()))?,
-        Format::Markdown => streams.result(&difference_in_markdown(&view))?,
-    }
-    let differs = args.exit_code && !view.same;
-    Ok(if differs { ExitStatus::Findings } else { ExitStatus::Clean })
+    let same = print([old.spec(), new.spec()], &knowledge, args.format, streams)?;
+    Ok(if args.exit_code && !same { ExitStatus::Findings } else { ExitStatus::Clean })
 }

@@ -5,6 +5,7 @@ mod catalog;
 mod compare;
 mod completions;
 mod diff;
+mod difference;
 mod explain;
 mod init;
 mod input;

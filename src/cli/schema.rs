@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::Streams;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::{recommendation_schema, sensitivity_schema};
+use crate::report::{difference_schema, recommendation_schema, sensitivity_schema};
 use crate::workload::workload_schema;
 
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,8 @@ enum Of {
     Recommendation,
     /// The JSON of `sensitivity`, for programs
     Sensitivity,
+    /// The JSON of `whatif` and `diff`, for programs
+    Difference,
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Error> {
@@ -30,6 +32,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Erro
         Of::Workload => workload_schema(),
         Of::Recommendation => recommendation_schema(),
         Of::Sensitivity => sensitivity_schema(),
+        Of::Difference => difference_schema(),
     };
     streams.json(&schema)?;
     Ok(ExitStatus::Clean)

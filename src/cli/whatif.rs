@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Format, Streams, base, input};
-use crate::decision::evaluate;
+use super::difference::{Format, print};
+use super::{Streams, base, input};
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::{DifferenceView, terminal};
 use crate::source::SourceFile;
 
 #[derive(Debug, clap::Args)]
@@ -29,12 +28,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     let knowledge = base::knowledge(packs)?;
     let workload = input::workload(Some(&args.path), args.example.as_deref(), &knowledge)?;
     let changed = workload.changed_by(&changes(&args.set)?, &*knowledge).map_err(Error::Input)?;
-    let (before, after) = (evaluate(&knowledge, workload.spec()), evaluate(&knowledge, changed.spec()));
-    let view = DifferenceView::between(&base::view(&before), &base::view(&after));
-    match args.format {
-        Format::Json => streams.json(&view)?,
-        Format::Text => streams.result(&terminal::difference(&view, streams.page()))?,
-    }
+    print([workload.spec(), changed.spec()], &knowledge, args.format, streams)?;
     Ok(ExitStatus::Clean)
 }
 

@@ -15,7 +15,7 @@ pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, 
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
 pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
-pub use schema::{recommendation_schema, sensitivity_schema};
+pub use schema::{difference_schema, recommendation_schema, sensitivity_schema};
 pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView, TurnView};
 pub use terminal::Page;
 pub use view::{

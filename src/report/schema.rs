@@ -3,7 +3,7 @@
 use schemars::Schema;
 use serde_json::Value;
 
-use super::{RecommendationView, SensitivityView};
+use super::{DifferenceView, RecommendationView, SensitivityView};
 
 /// The JSON Schema of `recommend --format json`.
 #[must_use]
@@ -15,6 +15,12 @@ pub fn recommendation_schema() -> Value {
 #[must_use]
 pub fn sensitivity_schema() -> Value {
     named(schemars::schema_for!(SensitivityView), "sensitivity")
+}
+
+/// The JSON Schema of `diff --format json` and `whatif --format json`.
+#[must_use]
+pub fn difference_schema() -> Value {
+    named(schemars::schema_for!(DifferenceView), "difference")
 }
 
 fn named(schema: Schema, output: &str) -> Value {
