@@ -100,6 +100,7 @@ pub static SYSTEM: &[Fact] = &[
     derived("system.read_models", COUNT),
     derived("system.event_datasets", COUNT),
     derived("system.outside_residency", Kind::Flag),
+    derived("system.in_process", Kind::Flag),
     // Computed from the consolidated architecture.
     derived("system.patterns", Kind::Names),
     derived("system.engines", COUNT),

@@ -13,6 +13,7 @@ pub(super) fn facts(spec: &WorkloadSpec, datasets: &[DatasetFacts], assumptions:
     let mut sheet = Sheet::new(Scope::System);
     given(&mut sheet, spec);
     derived(&mut sheet, datasets);
+    sheet.flag("system.in_process", Some(in_process(spec)));
     sheet.flag("system.outside_residency", outside_residency(spec, assumptions.regions));
     sheet.done()
 }
@@ -126,6 +127,12 @@ fn derived(sheet: &mut Sheet, datasets: &[DatasetFacts]) {
         .iter()
         .filter(|dataset| matches!(dataset.get("variety.shape"), Value::Set(bits) if bits >> event & 1 == 1));
     sheet.count("system.event_datasets", events.count());
+}
+
+/// Whether data may lie where the application runs, so that no network parts it from its readers.
+fn in_process(spec: &WorkloadSpec) -> bool {
+    let embedded = spec.deployment.hosting.known().is_some_and(|hosting| hosting.contains(&Hosting::Embedded));
+    embedded || spec.application.offline.known() == Some(&true)
 }
 
 /// Whether a region lies outside the places that the data must not leave; none where no region is known to, but one is
