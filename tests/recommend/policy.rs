@@ -50,7 +50,7 @@ fn a_required_engine_that_cannot_do_it_leaves_no_answer_and_is_named() {
 
 #[test]
 fn two_required_engines_where_one_is_allowed_exclude_each_other() {
-    let text = spec(&format!("policy: {{require: [postgresql, mysql], max_engines: 1}}{TRANSFERS}"));
+    let text = spec(&format!("policy: {{require: [postgresql, mysql], max_engines: 1}}{TRANSFERS}\n  rates: {{}}\n"));
     let answer = answer(&text);
     let blamed: BTreeSet<&str> = blamed(&answer).into_iter().collect();
     assert_eq!(blamed, BTreeSet::from(["policy.max_engines", "policy.require"]));

@@ -8,14 +8,42 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
-use whichdb::report::recommendation_schema;
+use whichdb::decision::{DatasetEvaluation, evaluate};
+use whichdb::knowledge::Knowledge;
+use whichdb::report::{RecommendationView, recommendation_schema};
 
 use crate::generate::{at, put, specs, text};
 use crate::policy::badly_kept;
-use crate::{answer, bytes, list, word};
+use crate::{KNOWLEDGE, answer, bytes, list, word, workload};
 
 static SCHEMA: LazyLock<Validator> =
     LazyLock::new(|| jsonschema::validator_for(&recommendation_schema()).expect("a schema"));
+
+/// The id of an engine that does everything, and everything badly.
+const LAST: &str = "zzz-last";
+
+/// The knowledge with that engine.
+static WITH_LAST: LazyLock<Knowledge> = LazyLock::new(|| {
+    let mut knowledge = (*KNOWLEDGE).clone();
+    let mut engine = knowledge.engines[knowledge.engine("mysql").expect("an engine")].clone();
+    engine.id = LAST.into();
+    engine.group = LAST.into();
+    let grades = &mut engine.grades;
+    for grade in grades.shapes.iter_mut().chain(&mut grades.reads).chain(&mut grades.writes) {
+        grade.grade = grade.grade.min(1);
+        grade.beyond = grade.beyond.min(1);
+    }
+    engine.own_grades.clear();
+    knowledge.engines.push(engine);
+    knowledge
+});
+
+/// The knowledge with all weights eight times as large.
+static SCALED: LazyLock<Knowledge> = LazyLock::new(|| {
+    let mut knowledge = (*KNOWLEDGE).clone();
+    knowledge.criteria.iter_mut().for_each(|criterion| criterion.weight *= 8.0);
+    knowledge
+});
 
 /// Requirements that can be added to any generated spec.
 const STRICTER: [(&str, &str); 8] = [
@@ -179,6 +207,36 @@ proptest! {
         let after = answer(&text(&stricter));
         let difference = difference("stores", &before["stores"], &after["stores"]);
         prop_assert!(difference.is_none(), "without {struck:?}: {}\n{}", difference.unwrap_or_default(), text(&spec));
+    }
+
+    #[test]
+    fn an_engine_that_ranks_last_everywhere_changes_no_store(spec in specs()) {
+        let workload = workload(&text(&spec));
+        let stores = |knowledge: &Knowledge| {
+            let evaluation = evaluate(knowledge, workload.spec());
+            let last = |dataset: &DatasetEvaluation| {
+                let place = dataset.ranking.iter().position(|scored| evaluation.candidates[scored.candidate].id(knowledge) == LAST);
+                place.is_none_or(|place| place + 1 == dataset.ranking.len() && place > 0)
+            };
+            let everywhere = evaluation.datasets.iter().all(last);
+            let architecture = evaluation.architecture().map(|architecture| {
+                architecture.stores.iter().map(|store| (store.engine, store.datasets.clone(), store.topology.clone())).collect::<Vec<_>>()
+            });
+            (everywhere, architecture)
+        };
+        let (_, before) = stores(&KNOWLEDGE);
+        let (is_last, after) = stores(&WITH_LAST);
+        prop_assume!(is_last);
+        prop_assert_eq!(before, after, "{}", text(&spec));
+    }
+
+    #[test]
+    fn scaling_all_weights_changes_nothing(spec in specs()) {
+        let workload = workload(&text(&spec));
+        let told = |knowledge: &Knowledge| {
+            serde_json::to_string(&RecommendationView::of(&evaluate(knowledge, workload.spec()))).expect("JSON")
+        };
+        prop_assert_eq!(told(&KNOWLEDGE), told(&SCALED), "{}", text(&spec));
     }
 
     #[test]

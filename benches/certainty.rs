@@ -1,0 +1,98 @@
+//! What it costs to know how sure an answer is, as ratios measured in one run: absolute times on shared machines mean
+//! nothing.
+//!
+//! `cargo bench --bench certainty`. The unit is the evaluation of one dataset on its own.
+
+use std::io::Write;
+use std::time::Instant;
+
+use whichdb::decision::{Disturbance, Probe, Problem, evaluate, robustness, sensitivity, unknowns};
+use whichdb::embedded;
+use whichdb::source::SourceFile;
+use whichdb::workload::Workload;
+use whichdb::workload::spec::WorkloadSpec;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// Examples whose datasets make up a large system.
+const LARGE: [&str; 2] = ["e-commerce", "gaming"];
+const DATASETS: usize = 12;
+/// Size of the assignment problem.
+const PLACES: (usize, usize) = (30, 85);
+
+fn main() -> Outcome {
+    let knowledge = embedded::knowledge();
+    let large = large()?;
+    let mut one = large.clone();
+    one.datasets.truncate(1);
+    let parameters = &knowledge.parameters;
+    let unit = time(400, || evaluate(knowledge, &one).datasets.len());
+    let evaluation = evaluate(knowledge, &large);
+    let problem = problem(&mut fastrand::Rng::with_seed(1));
+    let rows = [
+        ("evaluation of one dataset".to_owned(), unit),
+        (format!("evaluation of {DATASETS} datasets"), time(40, || evaluate(knowledge, &large).datasets.len())),
+        (
+            format!("certainty from {} samples", parameters.weight_samples),
+            time(10, || robustness(&evaluation).map(|found| found.certainty)),
+        ),
+        (
+            "what each unknown fact would change".to_owned(),
+            time(1, || unknowns(&mut Probe::of(&evaluation), None).len()),
+        ),
+        ("sensitivity".to_owned(), time(1, || sensitivity(&mut Probe::of(&evaluation)).quantities.len())),
+        (
+            format!("consolidation of {} datasets over {} engines", PLACES.0, PLACES.1),
+            time(10, || problem.solve().map(|found| found.total)),
+        ),
+    ];
+    let mut out = std::io::stdout();
+    writeln!(out, "in units of the first ({:.0} µs)", unit * 1e6)?;
+    for (what, seconds) in rows {
+        writeln!(out, "  {what:<52} {:10.1}", seconds / unit)?;
+    }
+    Ok(())
+}
+
+/// A system of many datasets: those of several examples.
+fn large() -> Result<WorkloadSpec, Box<dyn std::error::Error>> {
+    let read = |name: &str| -> Result<WorkloadSpec, Box<dyn std::error::Error>> {
+        let source = SourceFile::new(name, embedded::example(name).ok_or("no such example")?);
+        let workload = Workload::read(&source, embedded::knowledge()).map_err(|problems| format!("{problems:?}"))?;
+        Ok(workload.spec().clone())
+    };
+    let mut spec = read(LARGE[0])?;
+    for name in &LARGE[1..] {
+        spec.datasets.extend(read(name)?.datasets);
+    }
+    spec.datasets.truncate(DATASETS);
+    Ok(spec)
+}
+
+/// An assignment problem as hard as they come: engines that are nearly alike, and prices between datasets.
+fn problem(random: &mut fastrand::Rng) -> Problem {
+    let (datasets, engines) = PLACES;
+    let mut values = Vec::new();
+    for _ in 0..datasets {
+        let stake = 0.5 + random.f64();
+        values.push((0..engines).map(|_| (random.f64() < 0.4).then(|| stake * (0.6 + 0.35 * random.f64()))).collect());
+    }
+    Problem {
+        values,
+        prices: (0..engines).map(|_| 0.05 + 0.2 * random.f64()).collect(),
+        apart: (0..datasets / 2).map(|pair| (2 * pair, 2 * pair + 1, 0.05)).collect(),
+        disturbing: vec![Disturbance { dataset: 0, others: vec![2, 3], price: 0.1, felt: vec![true; engines] }],
+        required: Vec::new(),
+        at_most: Some(6),
+    }
+}
+
+/// Mean time of a round in seconds.
+fn time<T>(rounds: u32, round: impl Fn() -> T) -> f64 {
+    std::hint::black_box(round());
+    let start = Instant::now();
+    for _ in 0..rounds {
+        std::hint::black_box(round());
+    }
+    start.elapsed().as_secs_f64() / f64::from(rounds)
+}
