@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{EXAMPLES, KNOWLEDGE, answer, list, none, spec, word};
 
 /// More than this nobody reads.
-const READABLE: usize = 10;
+const READABLE: usize = 12;
 
 fn disputed(answer: &Value) -> Vec<&str> {
     list(&answer["disputed"]).iter().map(word).collect()
