@@ -47,7 +47,7 @@ pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e>
     if let Some(robustness) = robustness(evaluation) {
         view.add_robustness(evaluation, &robustness);
     }
-    view.add_roadmap(&roadmap(evaluation));
+    view.add_roadmap(evaluation.knowledge, &roadmap(evaluation));
     view
 }
 

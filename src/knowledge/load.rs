@@ -10,7 +10,7 @@ use super::files::Files;
 use super::patch;
 use super::spec::{
     ConflictSpec, CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, ExclusionSpec, FactTextSpec, FamilySpec,
-    GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, RegionSpec, RequirementSpec, ShapeSpec, SourceSpec,
+    GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, RegionSpec, RequirementSpec, ShapeSpec, SourceSpec, StepSpec,
     TechniqueSpec, UseCaseSpec,
 };
 use crate::diagnostic::{self, Diagnostic, did_you_mean};
@@ -72,6 +72,8 @@ pub struct Written {
     pub exclusions: Vec<Entry<ExclusionSpec>>,
     /// Where regions lie.
     pub regions: Vec<Entry<RegionSpec>>,
+    /// What has to be prepared before the steps of growth.
+    pub steps: Vec<Entry<StepSpec>>,
 }
 
 impl Written {
@@ -155,6 +157,7 @@ pub(super) fn load_partially(files: &Files, packs: Vec<String>) -> Loaded {
         techniques: reader.take(&mut raw, "techniques"),
         exclusions: reader.take(&mut raw, "exclusions"),
         regions: reader.take(&mut raw, "regions"),
+        steps: reader.take(&mut raw, "steps"),
         overridden: std::mem::take(&mut reader.overridden),
     });
     diagnostic::sort(&mut reader.problems);
@@ -177,8 +180,8 @@ struct Reader<'a> {
 const FOLDERS: [&str; 6] = ["families", "engines", "patterns", "requirements", "criteria", "decisions"];
 /// A folder of lists, one a subject.
 const GUIDANCE: &str = "guidance";
-const LISTS: [&str; 8] =
-    ["sources", "inventory", "shapes", "use-cases", "conflicts", "techniques", "exclusions", "regions"];
+const LISTS: [&str; 9] =
+    ["sources", "inventory", "shapes", "use-cases", "conflicts", "techniques", "exclusions", "regions", "steps"];
 const MAPS: [&str; 2] = ["facts", "parameters"];
 
 impl Reader<'_> {
@@ -251,6 +254,7 @@ impl Reader<'_> {
             "techniques" => self.document::<Vec<TechniqueSpec>>(at),
             "exclusions" => self.document::<Vec<ExclusionSpec>>(at),
             "regions" => self.document::<Vec<RegionSpec>>(at),
+            "steps" => self.document::<Vec<StepSpec>>(at),
             GUIDANCE => self.document::<Vec<GuidanceSpec>>(at),
             _ => self.document::<Vec<UseCaseSpec>>(at),
         };

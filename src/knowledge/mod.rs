@@ -18,6 +18,7 @@ mod parameters;
 mod patch;
 mod plausible;
 pub mod spec;
+mod step;
 mod text;
 
 pub use advice::{Conflict, Guidance, Technique};
@@ -33,6 +34,7 @@ pub use model::{
 };
 pub use parameters::Parameters;
 pub use plausible::{Plausible, PlausibleRow, Prior};
+pub use step::{Preparation, StepKind};
 pub use text::{Names, Text};
 
 use crate::diagnostic::{self, Diagnostic};

@@ -11,6 +11,7 @@ use super::expression::Expression;
 use super::grades::{Graded, Grades};
 use super::parameters::Parameters;
 use super::plausible::Plausible;
+use super::step::Preparation;
 use super::text::Text;
 use crate::condition::Condition;
 use crate::quantity::Interval;
@@ -43,6 +44,8 @@ pub struct Knowledge {
     pub exclusions: Vec<Exclusion>,
     /// Where regions lie.
     pub regions: Vec<Region>,
+    /// What has to be prepared before the steps of growth.
+    pub preparations: Vec<Preparation>,
     /// How engines work inside.
     pub techniques: Vec<Technique>,
     /// Common uses of data.

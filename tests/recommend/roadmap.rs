@@ -1,6 +1,7 @@
 //! How recommendations grow.
 
 use whichdb::decision::{evaluate, roadmap};
+use whichdb::knowledge::StepKind;
 
 use crate::{KNOWLEDGE, spec, workload};
 
@@ -44,4 +45,50 @@ fn what_is_reached_at_the_horizon_is_what_is_recommended() {
     let store = &evaluation.architecture().expect("an architecture").stores[0];
     let last = roadmap(&evaluation).steps.pop().expect("a step");
     assert!(last.step.contains(&format!("{} shards", store.shards)), "{last:?} against {} shards", store.shards);
+}
+
+const SMALL_TODAY: &str = "\
+horizon: 5 years
+team: {engineers: 9, operations: small, knows: [postgresql]}
+deployment: {hosting: managed, clouds: [aws]}
+datasets:
+  orders:
+    volume: {size: 30 GB, growth: 60 GB/month, retention: 10 years}
+    velocity: {reads: 300/s, writes: 20/s, growth: 6 %/month, peak: 4x}
+    variety: {shape: relational}
+    veracity: {consistency: strong, transactions: multi-item}
+    access: {reads: {lookup: 80 %, join: 20 %}, writes: [insert], key: customer}
+  telemetry:
+    volume: {size: 10 GB, growth: 18 %/month, retention: forever}
+    velocity: {writes: 300/s, reads: 20/s, growth: 18 %/month}
+    variety: {shape: time-series}
+    access: {reads: {aggregate: 60 %, window: 40 %}, writes: [append]}
+";
+
+#[test]
+fn machines_tables_and_engines_are_outgrown_in_a_month_that_is_told() {
+    let workload = workload(&spec(SMALL_TODAY));
+    let evaluation = evaluate(&KNOWLEDGE, workload.spec());
+    let steps = roadmap(&evaluation).steps;
+    for kind in [StepKind::LargerMachine, StepKind::Partitions, StepKind::AnotherEngine] {
+        let step = steps.iter().find(|step| step.kind == kind);
+        let step = step.unwrap_or_else(|| panic!("no step is of the kind {kind:?}: {steps:#?}"));
+        assert!((1..=60).contains(&step.month), "{step:?}");
+    }
+}
+
+#[test]
+fn before_the_month_that_is_told_the_lesser_engine_is_the_best_and_from_it_on_the_other_one() {
+    let at = |months: u32| {
+        let workload = workload(&spec(&SMALL_TODAY.replace("horizon: 5 years", &format!("horizon: {months} months"))));
+        let evaluation = evaluate(&KNOWLEDGE, workload.spec());
+        let architecture = evaluation.architecture().expect("an architecture");
+        let (store, _) = architecture.homes[1];
+        KNOWLEDGE.engines[architecture.stores[store].engine].group.to_string()
+    };
+    let workload = workload(&spec(SMALL_TODAY));
+    let steps = roadmap(&evaluate(&KNOWLEDGE, workload.spec())).steps;
+    let step = steps.iter().find(|step| step.kind == StepKind::AnotherEngine).expect("another engine");
+    assert_eq!(at(step.month), at(60), "{step:?}");
+    assert_ne!(at(step.month - 1), at(60), "{step:?}");
 }

@@ -65,7 +65,7 @@ impl Unknown {
 #[must_use]
 pub fn unknowns(probe: &mut Probe<'_>, limit: Option<usize>) -> Vec<Unknown> {
     let mut asked: Vec<(String, u32)> = asked_for(probe.evaluation).into_iter().collect();
-    asked.sort_by(|left, right| right.1.cmp(&left.1));
+    asked.sort_by_key(|(_, rules)| std::cmp::Reverse(*rules));
     let end = limit.map(|limit| probe.effort() + limit);
     let mut unknowns: Vec<Unknown> = Vec::new();
     for (path, rules) in asked {

@@ -1,9 +1,12 @@
-//! Requirements that exclude each other, and regions.
+//! Requirements that exclude each other, regions, and what has to be prepared before the steps of growth.
 
 use super::Compiler;
+use crate::diagnostic::Diagnostic;
 use crate::knowledge::exclusion::{Exclusion, Region};
+use crate::knowledge::load::Written;
 use crate::knowledge::model::Subject;
-use crate::knowledge::spec::{ExclusionSpec, RegionSpec};
+use crate::knowledge::spec::{ExclusionSpec, RegionSpec, StepSpec};
+use crate::knowledge::step::{Preparation, StepKind};
 use crate::vocabulary::{Origin, Scope};
 use crate::words::Words;
 
@@ -42,6 +45,22 @@ impl Compiler<'_> {
             says: self.text("says", &spec.says),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
         }
+    }
+
+    /// Every kind of step has something to be prepared.
+    pub(super) fn preparations(&mut self, written: &Written) -> Vec<Preparation> {
+        let preparations = self.each(&written.steps, |compiler, spec: &StepSpec| Preparation {
+            step: spec.id,
+            says: Words::from(&spec.prepare),
+            backing: compiler.backing("", &spec.sources, spec.assumption.as_ref()),
+        });
+        for kind in StepKind::ALL {
+            if !preparations.iter().any(|known| known.step == kind) {
+                let message = format!("steps.yaml says of {kind:?} nothing that has to be prepared");
+                self.problems.push(Diagnostic::error("invalid-knowledge", message));
+            }
+        }
+        preparations
     }
 
     pub(super) fn region(&mut self, spec: &RegionSpec) -> Region {

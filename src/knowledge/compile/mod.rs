@@ -76,6 +76,7 @@ impl<'a> Compiler<'a> {
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
             exclusions: self.each(&written.exclusions, Self::exclusion),
             regions: self.each(&written.regions, Self::region),
+            preparations: self.preparations(written),
             techniques: self.each(&written.techniques, |compiler, spec| compiler.technique(spec, written)),
             use_cases: self.each(&written.use_cases, Self::use_case),
             plausible: self.plausible(written),

@@ -1,9 +1,10 @@
-//! Requirements that exclude each other, and regions.
+//! Requirements that exclude each other, regions, and what has to be prepared before the steps of growth.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::condition::ConditionSpec;
+use crate::knowledge::step::StepKind;
 
 /// An entry of `exclusions.yaml`: requirements that no product can meet together.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -37,4 +38,19 @@ pub struct RegionSpec {
     pub lies_in: Vec<String>,
     /// Source ids.
     pub sources: Vec<String>,
+}
+
+/// An entry of `steps.yaml`: what has to be prepared before a step of growth.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StepSpec {
+    /// The kind of step.
+    pub id: StepKind,
+    /// What has to be prepared before.
+    pub prepare: String,
+    /// Source ids or inventory ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Reason, where there is no source.
+    pub assumption: Option<String>,
 }

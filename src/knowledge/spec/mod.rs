@@ -10,7 +10,7 @@ pub use advice::{ConflictSpec, GuidanceSpec, TechniqueSpec, Topic, UnusedSpec};
 pub use catalog::{
     AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
 };
-pub use exclusions::{ExclusionSpec, RegionSpec};
+pub use exclusions::{ExclusionSpec, RegionSpec, StepSpec};
 pub use rules::{
     CriterionSpec, DecisionSpec, FactTextSpec, FigureSpec, MarginSpec, MarkSpec, NarrowedSpec, OutcomeSpec,
     ParameterSpec, PatternSpec, ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec,

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Sheet};
 use super::{decisions, scenarios, trace, unknowns};
-use crate::report::{DatasetView, PatternView, RecommendationView, RunnerUpView, StoreView};
+use crate::report::{DatasetView, PatternView, RecommendationView, RoadmapView, RunnerUpView, StoreView};
 use crate::words::Words;
 
 /// How much to show.
@@ -266,6 +266,12 @@ fn growth(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.heading("Growth");
     for step in &view.roadmap {
         sheet.item(&format!("month {}: {}: {}. {}", step.month, step.store, step.step, step.trigger));
+    }
+    let mut kinds: Vec<&RoadmapView> = view.roadmap.iter().collect();
+    kinds.sort_by_key(|step| step.kind);
+    kinds.dedup_by_key(|step| step.kind);
+    for step in kinds {
+        sheet.aside(&format!("before: {}", step.prepare));
     }
     for room in &view.headroom {
         let limit = room.limit.trim_start_matches("limits.").replace('_', " ");

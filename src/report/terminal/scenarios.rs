@@ -39,6 +39,7 @@ fn changes(scenario: &ScenarioView) -> String {
     let told: Vec<String> = scenario.changes.iter().filter(weighty).take(TOLD).map(in_words).collect();
     match (told.is_empty(), scenario.changes.len().saturating_sub(told.len())) {
         (true, 0) => "Nothing changes.".to_owned(),
+        (true, 1) => "One lesser decision changes.".to_owned(),
         (true, others) => format!("{others} lesser decisions change."),
         (false, 0) => format!("Best then: {}.", told.join(", ")),
         (false, others) => format!("Best then: {}, and {others} lesser decisions otherwise.", told.join(", ")),

@@ -7,6 +7,8 @@ use crate::report::{RecommendationView, SupposedView, UnknownView};
 
 /// Unknown facts that are told of those that would change something.
 const SHOWN: usize = 3;
+/// How likely one must be to change the answer for a short text to ask for it.
+const WORTH_ASKING: f64 = 0.05;
 /// Answers that are told of each.
 const ANSWERS: usize = 2;
 /// Unknown facts that are named of those that change nothing.
@@ -21,12 +23,10 @@ pub(super) fn unknowns(sheet: &mut Sheet, view: &RecommendationView<'_>, all: bo
         view.unknowns.iter().filter(|unknown| unknown.irrelevant == wanted).collect()
     };
     let (telling, irrelevant, untried) = (some(Some(false)), some(Some(true)), some(None));
-    let (shown, answers) = if all { (telling.len(), usize::MAX) } else { (SHOWN, ANSWERS) };
-    if !telling.is_empty() {
+    let (first, answers) = if all { (telling, usize::MAX) } else { (worth_asking(view), ANSWERS) };
+    if !first.is_empty() {
         sheet.heading("Ask this first");
-        for unknown in telling.iter().take(shown) {
-            told(sheet, unknown, answers);
-        }
+        first.into_iter().for_each(|unknown| told(sheet, unknown, answers));
     }
     list(sheet, "Same answer, whatever it is", &irrelevant, all);
     list(sheet, "Not known either", &untried, all);
@@ -58,5 +58,13 @@ fn list(sheet: &mut Sheet, heading: &str, unknowns: &[&UnknownView], all: bool) 
 
 /// How many unknown facts could change something beyond those that are told.
 pub(super) fn left_untold(view: &RecommendationView<'_>) -> usize {
-    view.unknowns.iter().filter(|unknown| unknown.irrelevant == Some(false)).count().saturating_sub(SHOWN)
+    view.unknowns.iter().filter(|unknown| unknown.irrelevant == Some(false)).count() - worth_asking(view).len()
+}
+
+/// What a short text asks for: the first of those that are not unlikely to change the answer.
+fn worth_asking<'v>(view: &'v RecommendationView<'_>) -> Vec<&'v UnknownView> {
+    let worth = |unknown: &&UnknownView| {
+        unknown.irrelevant == Some(false) && unknown.weight.is_some_and(|weight| weight >= WORTH_ASKING)
+    };
+    view.unknowns.iter().filter(worth).take(SHOWN).collect()
 }

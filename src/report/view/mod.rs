@@ -15,6 +15,7 @@ use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::knowledge::StepKind;
 use crate::knowledge::spec::Topic;
 use crate::words::Words;
 
@@ -329,6 +330,10 @@ pub struct RoadmapView {
     pub trigger: Words,
     /// What to do.
     pub step: Words,
+    /// Of which kind that is.
+    pub kind: StepKind,
+    /// What has to be prepared before.
+    pub prepare: Words,
 }
 
 /// How much room a store has left.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{HeadroomView, RecommendationView, RoadmapView, rounded};
 use crate::decision::{DatasetRobustness, Evaluation, Headroom, Roadmap, RoadmapStep, Robustness, RunnerUp, Step};
+use crate::knowledge::{Knowledge, StepKind};
 use crate::quantity::Interval;
 use crate::words::Words;
 
@@ -51,12 +52,18 @@ impl RecommendationView<'_> {
 
 impl RecommendationView<'_> {
     /// Adds how the recommendation grows.
-    pub fn add_roadmap(&mut self, roadmap: &Roadmap) {
+    pub fn add_roadmap(&mut self, knowledge: &Knowledge, roadmap: &Roadmap) {
+        let prepared = |kind: StepKind| {
+            let known = knowledge.preparations.iter().find(|preparation| preparation.step == kind);
+            known.map(|preparation| preparation.says.clone()).unwrap_or_default()
+        };
         let step = |step: &RoadmapStep| RoadmapView {
             month: step.month,
             store: Words::from(&step.store),
             trigger: Words::from(&step.trigger),
             step: Words::from(&step.step),
+            kind: step.kind,
+            prepare: prepared(step.kind),
         };
         self.roadmap = roadmap.steps.iter().map(step).collect();
         self.headroom = roadmap.headroom.iter().map(HeadroomView::of).collect();
