@@ -84,15 +84,10 @@ impl SensitivityView {
     /// Builds the view.
     #[must_use]
     pub fn of(evaluation: &Evaluation<'_>, sensitivity: &Sensitivity) -> Self {
-        let edition = &evaluation.knowledge.edition;
         Self {
             format: 1,
             whichdb: env!("CARGO_PKG_VERSION").into(),
-            knowledge: KnowledgeView {
-                version: edition.version.clone(),
-                date: edition.date.clone(),
-                packs: edition.packs.clone(),
-            },
+            knowledge: KnowledgeView::of(evaluation.knowledge),
             name: evaluation.spec.name.clone(),
             feasible: evaluation.architecture().is_some(),
             quantities: sensitivity.quantities.iter().map(|quantity| of_quantity(evaluation, quantity)).collect(),

@@ -81,7 +81,12 @@ fn ahead(
     };
     let listed: Vec<String> =
         terms.iter().take(3).map(|(difference, criterion)| format!("{} {difference:+.2}", criterion.id)).collect();
-    let says = format!("{lead:.2} ahead of {name}: {}.", listed.join(", "));
+    // What rounds to nothing is no lead.
+    let says = if lead < 0.005 {
+        format!("Level with {name}, and chosen for {}.", listed.join(", "))
+    } else {
+        format!("{lead:.2} ahead of {name}: {}.", listed.join(", "))
+    };
     vec![because(&first.id, says.into(), &first.backing)]
 }
 

@@ -15,7 +15,7 @@ use crate::decision::{
     Advice, Architecture, DatasetEvaluation, Decided, Evaluation, NamedFigure, Outcome, PatternChoice, Scored, Store,
     Struck,
 };
-use crate::knowledge::{Backing, Names, Reason};
+use crate::knowledge::{Backing, Edition, Knowledge, Names, Reason};
 use crate::report::disputed;
 use crate::report::why::{self, Phrases};
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Scope, Value, WRITE};
@@ -28,7 +28,6 @@ impl<'e> RecommendationView<'e> {
         let criteria = evaluation.knowledge.criteria.iter().map(|criterion| Arc::from(criterion.id.as_str())).collect();
         let builder = Builder { evaluation, criteria, phrases: Rc::default() };
         let architecture = evaluation.architecture();
-        let edition = &evaluation.knowledge.edition;
         let patterns = |chosen: bool| -> Vec<PatternView> {
             let considered = architecture.map_or(&[][..], |architecture| &architecture.patterns);
             let wanted = |choice: &&PatternChoice| choice.chosen == chosen && (chosen || choice.balance > 0);
@@ -37,11 +36,7 @@ impl<'e> RecommendationView<'e> {
         Self {
             format: 1,
             whichdb: env!("CARGO_PKG_VERSION").into(),
-            knowledge: KnowledgeView {
-                version: edition.version.clone(),
-                date: edition.date.clone(),
-                packs: edition.packs.clone(),
-            },
+            knowledge: KnowledgeView::of(evaluation.knowledge),
             name: Words::from(&evaluation.spec.name),
             feasible: architecture.is_some(),
             certainty: None,
@@ -89,6 +84,14 @@ impl<'e> RecommendationView<'e> {
                     .collect(),
             },
         }
+    }
+}
+
+impl KnowledgeView {
+    /// Which knowledge this is.
+    pub(in crate::report) fn of(knowledge: &Knowledge) -> Self {
+        let Edition { version, date, packs } = knowledge.edition.clone();
+        Self { version, date, packs }
     }
 }
 
