@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use whichdb::decision::evaluate;
 use whichdb::embedded;
-use whichdb::knowledge::Knowledge;
+use whichdb::knowledge::{Knowledge, ValueFunction};
 use whichdb::source::SourceFile;
 use whichdb::workload::Workload;
 
@@ -37,6 +37,30 @@ fn workloads() -> Vec<Workload> {
         workloads.push(read.unwrap_or_else(|problems| panic!("{}", rendered(&problems))));
     }
     workloads
+}
+
+/// A workload of which only a use case is known, and those of the base documents' rows that name it.
+fn of_use_case(use_case: &str) -> Vec<Workload> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recommend/documents");
+    let bare = format!("whichdb: 1\nname: bare\ndatasets: {{data: {{use_case: {use_case}}}}}\n");
+    let read = |text: &str| Workload::read(&SourceFile::new("use-case.yaml", text), &FOLDER.knowledge);
+    let in_order =
+        |read: Result<Workload, _>| read.unwrap_or_else(|problems: Vec<_>| panic!("{}", rendered(&problems)));
+    let mut found = vec![in_order(read(&bare))];
+    for file in std::fs::read_dir(folder).expect("a folder") {
+        let text = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+        let rows: Vec<serde_json::Value> = serde_yaml::from_str(&text).expect("YAML");
+        for row in rows {
+            let mut spec = row["workload"].as_object().expect("a workload").clone();
+            let named = |dataset: &serde_json::Value| dataset["use_case"] == use_case;
+            if spec["datasets"].as_object().is_some_and(|datasets| datasets.values().any(named)) {
+                spec.insert("whichdb".into(), 1.into());
+                spec.insert("name".into(), "documents".into());
+                found.push(in_order(read(&serde_json::Value::Object(spec).to_string())));
+            }
+        }
+    }
+    found
 }
 
 /// All that an answer consists of, without the places of entries, which shift when one is taken out.
@@ -89,6 +113,21 @@ fn every_rule_changes_the_answer_to_something() {
     for (at, criterion) in whole.criteria.iter().enumerate() {
         without(criterion.id.to_string(), &|knowledge| drop(knowledge.criteria.remove(at)));
     }
+    for (at, criterion) in whole.criteria.iter().enumerate() {
+        if let ValueFunction::Rows(rows) = &criterion.value {
+            for (row, entry) in rows.iter().enumerate() {
+                without(format!("{} row {}: {}", criterion.id, row + 1, entry.says), &|knowledge| {
+                    if let ValueFunction::Rows(rows) = &mut knowledge.criteria[at].value {
+                        rows.remove(row);
+                    }
+                });
+            }
+        }
+        for (row, (_, _, says)) in criterion.weigh.iter().enumerate() {
+            let name = format!("{} weigh {}: {says}", criterion.id, row + 1);
+            without(name, &|knowledge| drop(knowledge.criteria[at].weigh.remove(row)));
+        }
+    }
     for (table, decision) in whole.decisions.iter().enumerate() {
         for (at, row) in decision.rows.iter().enumerate() {
             let name = format!("{} row {}: {}", decision.id, at + 1, row.outcome.says.as_written());
@@ -106,4 +145,20 @@ fn every_rule_changes_the_answer_to_something() {
         }
     }
     none("rules change no answer", &idle);
+}
+
+#[test]
+fn what_the_documents_recommend_for_a_use_changes_the_answer_to_it() {
+    let whole = &FOLDER.knowledge;
+    let examples = workloads();
+    let mut idle = Vec::new();
+    for (at, use_case) in whole.use_cases.iter().enumerate() {
+        let mut knowledge = whole.clone();
+        knowledge.use_cases[at].recommends.clear();
+        let changes = |workload: &Workload| answer(whole, workload) != answer(&knowledge, workload);
+        if !of_use_case(&use_case.id).iter().any(changes) && !examples.iter().any(changes) {
+            idle.push(use_case.id.to_string());
+        }
+    }
+    none("use cases change no answer", &idle);
 }
