@@ -229,6 +229,28 @@ sources: [{covers: [maturity], assumption: Acme has been burnt.}]
 }
 
 #[test]
+fn a_pack_cannot_set_a_parameter_to_what_the_algorithms_cannot_bear() {
+    let parameters = "
+stake-most: {value: 0.1, says: Greatest weight of a dataset., assumption: Ours are small.}
+sensitivity-precision: {value: 0, says: How exactly values are found., assumption: We want to know.}
+stake-bass: {value: 1, says: Weight of a dataset., assumption: A slip.}
+";
+    let pack = Pack::new("parameters", &[("parameters.yaml", parameters)]);
+    let output = pack.whichdb("recommend --knowledge pack").output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr);
+    for expected in [
+        "`stake-least` is greater than `stake-most`",
+        "`sensitivity-precision` cannot be 0",
+        "use a number from 0.000001 to 0.5",
+        "did you mean `stake-base`?",
+        "pack/parameters.yaml:2",
+    ] {
+        assert!(told.contains(expected), "{expected} is missing in\n{told}");
+    }
+}
+
+#[test]
 fn a_later_pack_lies_over_an_earlier_one() {
     let patch = |maturity: u8| {
         format!("patch: postgresql\nmaturity: {maturity}\nsources: [{{covers: [maturity], assumption: Ours.}}]\n")

@@ -222,24 +222,44 @@ pub(super) fn required_engines(parts: &Parts<'_>, facts: &WorkloadFacts) -> Vec<
     required
 }
 
+/// Why it costs something when two datasets lie in different engines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    Join,
+    /// With what one of them is derived from: what is found here leads there by key.
+    JoinWithSource,
+    Change,
+    Feed,
+}
+
 /// Prices of lying in different engines: for joins, for changes together, for feeds.
 fn apart(parts: &Parts<'_>, facts: &WorkloadFacts) -> Vec<(usize, usize, f64)> {
     let parameters = &parts.knowledge.parameters;
-    let mut prices = Vec::new();
+    let mut ties = Vec::new();
     for (at, dataset) in facts.datasets.iter().enumerate() {
         let others =
             |names: &[String]| -> Vec<usize> { names.iter().filter_map(|name| facts.position(name)).collect() };
         for other in others(&dataset.joins_with) {
-            prices.push((at, other, parameters.price_join_apart));
+            let derived = comes_from(facts, at, other) || comes_from(facts, other, at);
+            ties.push((at, other, if derived { Tie::JoinWithSource } else { Tie::Join }));
         }
-        for other in change_partners(dataset, facts) {
-            prices.push((at, other, parameters.price_changes_apart));
-        }
-        for other in others(&dataset.derived_from) {
-            prices.push((at, other, parameters.price_feed));
-        }
+        ties.extend(change_partners(dataset, facts).into_iter().map(|other| (at, other, Tie::Change)));
+        ties.extend(others(&dataset.derived_from).into_iter().map(|other| (at, other, Tie::Feed)));
     }
-    merge(prices)
+    let price = |tie: &Tie| match tie {
+        Tie::Join => parameters.price_join_apart,
+        Tie::JoinWithSource => parameters.price_join_with_source,
+        Tie::Change => parameters.price_changes_apart,
+        Tie::Feed => parameters.price_feed,
+    };
+    let of_pairs = of_pairs(ties).into_iter();
+    of_pairs.map(|((one, other), ties)| (one, other, ties.iter().map(price).sum())).collect()
+}
+
+/// Whether a dataset is derived from another, over however many steps.
+fn comes_from(facts: &WorkloadFacts, dataset: usize, source: usize) -> bool {
+    let mut sources = facts.datasets[dataset].derived_from.iter().filter_map(|name| facts.position(name));
+    sources.any(|at| at == source || comes_from(facts, at, source))
 }
 
 /// The datasets that a dataset changes together with: those it names, or, when it only says that
@@ -254,16 +274,16 @@ pub(super) fn change_partners(dataset: &DatasetFacts, facts: &WorkloadFacts) -> 
     names.iter().filter_map(|name| facts.position(name)).collect()
 }
 
-/// One entry a pair, the sum of its prices; a link named from both ends counts once.
-fn merge(prices: Vec<(usize, usize, f64)>) -> Vec<(usize, usize, f64)> {
-    let mut merged: BTreeMap<(usize, usize), Vec<f64>> = BTreeMap::new();
-    for (one, other, price) in prices {
+/// What ties each pair; a tie named from both ends counts once.
+fn of_pairs(ties: Vec<(usize, usize, Tie)>) -> BTreeMap<(usize, usize), Vec<Tie>> {
+    let mut merged: BTreeMap<(usize, usize), Vec<Tie>> = BTreeMap::new();
+    for (one, other, tie) in ties {
         let kinds = merged.entry((one.min(other), one.max(other))).or_default();
-        if !kinds.contains(&price) {
-            kinds.push(price);
+        if !kinds.contains(&tie) {
+            kinds.push(tie);
         }
     }
-    merged.into_iter().map(|((one, other), kinds)| (one, other, kinds.iter().sum())).collect()
+    merged
 }
 
 /// Heavy scans and streams of small writes disturb transactions where both run on one server.

@@ -1,8 +1,10 @@
 //! The population of `knowledge/`: what must hold for every file, every entry and every example.
 
+mod cells;
 mod coverage;
 mod examples;
 mod files;
+mod numbers;
 mod rules;
 mod techniques;
 mod vocabulary;

@@ -9,11 +9,12 @@ use whichdb::embedded;
 use whichdb::knowledge::{Knowledge, ValueFunction};
 use whichdb::source::SourceFile;
 use whichdb::workload::Workload;
+use whichdb::workload::spec::WorkloadSpec;
 
 use crate::{FOLDER, none, rendered};
 
 /// The embedded examples, each of their scenarios, and the specs in `rare` for what these do not touch.
-fn workloads() -> Vec<Workload> {
+pub(crate) fn workloads() -> Vec<Workload> {
     let mut workloads = Vec::new();
     for (name, text) in embedded::examples() {
         let source = SourceFile::new(name, text);
@@ -39,33 +40,46 @@ fn workloads() -> Vec<Workload> {
     workloads
 }
 
-/// A workload of which only a use case is known, and those of the base documents' rows that name it.
-fn of_use_case(use_case: &str) -> Vec<Workload> {
+/// An embedded example.
+pub(crate) fn example(name: &str) -> Workload {
+    let (_, text) = embedded::examples().find(|(example, _)| *example == name).expect("an example");
+    read(text)
+}
+
+/// A workload from its text.
+pub(crate) fn read(text: &str) -> Workload {
+    let read = Workload::read(&SourceFile::new("workload.yaml", text), &FOLDER.knowledge);
+    read.unwrap_or_else(|problems| panic!("{}", rendered(&problems)))
+}
+
+/// The workloads of the rows of the base documents' tables.
+pub(crate) fn documents() -> Vec<Workload> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recommend/documents");
-    let bare = format!("whichdb: 1\nname: bare\ndatasets: {{data: {{use_case: {use_case}}}}}\n");
-    let read = |text: &str| Workload::read(&SourceFile::new("use-case.yaml", text), &FOLDER.knowledge);
-    let in_order =
-        |read: Result<Workload, _>| read.unwrap_or_else(|problems: Vec<_>| panic!("{}", rendered(&problems)));
-    let mut found = vec![in_order(read(&bare))];
-    for file in std::fs::read_dir(folder).expect("a folder") {
-        let text = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
+    paths.sort();
+    let mut found = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(path).expect("text");
         let rows: Vec<serde_json::Value> = serde_yaml::from_str(&text).expect("YAML");
         for row in rows {
             let mut spec = row["workload"].as_object().expect("a workload").clone();
-            let named = |dataset: &serde_json::Value| dataset["use_case"] == use_case;
-            if spec["datasets"].as_object().is_some_and(|datasets| datasets.values().any(named)) {
-                spec.insert("whichdb".into(), 1.into());
-                spec.insert("name".into(), "documents".into());
-                found.push(in_order(read(&serde_json::Value::Object(spec).to_string())));
-            }
+            spec.insert("whichdb".into(), 1.into());
+            spec.insert("name".into(), "documents".into());
+            found.push(read(&serde_json::Value::Object(spec).to_string()));
         }
     }
     found
 }
 
+/// A workload of which only a use case is known.
+fn of_use_case(use_case: &str) -> Workload {
+    read(&format!("whichdb: 1\nname: bare\ndatasets: {{data: {{use_case: {use_case}}}}}\n"))
+}
+
 /// All that an answer consists of, without the places of entries, which shift when one is taken out.
-fn answer(knowledge: &Knowledge, workload: &Workload) -> u64 {
-    let evaluation = evaluate(knowledge, workload.spec());
+pub(crate) fn answer(knowledge: &Knowledge, spec: &WorkloadSpec) -> u64 {
+    let evaluation = evaluate(knowledge, spec);
     let mut hasher = DefaultHasher::new();
     let id = |candidate: usize| evaluation.candidates[candidate].name(knowledge);
     for dataset in &evaluation.datasets {
@@ -81,8 +95,12 @@ fn answer(knowledge: &Knowledge, workload: &Workload) -> u64 {
         (&decided.decision, &decided.subject, &decided.choice, &decided.says).hash(&mut hasher);
     }
     if let Some(architecture) = evaluation.architecture() {
+        (architecture.total * 1e9).round().to_bits().hash(&mut hasher);
         for choice in &architecture.patterns {
             (&knowledge.patterns[choice.pattern].id, choice.balance, choice.chosen).hash(&mut hasher);
+        }
+        for advice in &architecture.advice {
+            (&knowledge.guidance[advice.guidance].id, &advice.subjects, &advice.says).hash(&mut hasher);
         }
         for store in &architecture.stores {
             (&store.name, store.replicas, store.shards, &store.topology).hash(&mut hasher);
@@ -94,9 +112,9 @@ fn answer(knowledge: &Knowledge, workload: &Workload) -> u64 {
 #[test]
 fn every_rule_changes_the_answer_to_something() {
     let workloads = workloads();
-    let before: Vec<u64> = workloads.iter().map(|workload| answer(&FOLDER.knowledge, workload)).collect();
+    let before: Vec<u64> = workloads.iter().map(|workload| answer(&FOLDER.knowledge, workload.spec())).collect();
     let changes = |without: &Knowledge| {
-        workloads.iter().zip(&before).any(|(workload, before)| answer(without, workload) != *before)
+        workloads.iter().zip(&before).any(|(workload, before)| answer(without, workload.spec()) != *before)
     };
     let mut idle = Vec::new();
     let whole = &FOLDER.knowledge;
@@ -150,13 +168,14 @@ fn every_rule_changes_the_answer_to_something() {
 #[test]
 fn what_the_documents_recommend_for_a_use_changes_the_answer_to_it() {
     let whole = &FOLDER.knowledge;
-    let examples = workloads();
+    let mut others = workloads();
+    others.extend(documents());
     let mut idle = Vec::new();
     for (at, use_case) in whole.use_cases.iter().enumerate() {
         let mut knowledge = whole.clone();
         knowledge.use_cases[at].recommends.clear();
-        let changes = |workload: &Workload| answer(whole, workload) != answer(&knowledge, workload);
-        if !of_use_case(&use_case.id).iter().any(changes) && !examples.iter().any(changes) {
+        let changes = |workload: &Workload| answer(whole, workload.spec()) != answer(&knowledge, workload.spec());
+        if !changes(&of_use_case(&use_case.id)) && !others.iter().any(changes) {
             idle.push(use_case.id.to_string());
         }
     }

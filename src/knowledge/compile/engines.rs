@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::Compiler;
+use crate::diagnostic::closest;
 use crate::diagnostic::{did_you_mean, instead};
 use crate::knowledge::grades::{Grade, Graded, Grades};
 use crate::knowledge::load::Written;
@@ -254,8 +255,29 @@ impl Compiler<'_> {
             let name = entry.id.replace('-', "_");
             let backing = self.backing("", &entry.spec.sources, entry.spec.assumption.as_ref());
             knowledge.parameter_backing.insert(entry.id.clone().into(), backing);
-            if !knowledge.parameters.set(&name, entry.spec.value) {
-                self.problem("", format!("no algorithm uses the parameter `{}`", entry.id), None);
+            let value = entry.spec.value;
+            match Parameters::range(&name) {
+                None => {
+                    let known = Parameters::NAMES.iter().map(|name| name.replace('_', "-"));
+                    let known: Vec<String> = known.collect();
+                    let help = closest(&entry.id, known.iter().map(String::as_str))
+                        .map(|near| format!("did you mean `{near}`?"));
+                    self.problem("", format!("no algorithm uses the parameter `{}`", entry.id), help);
+                }
+                Some(range) if !range.contains(&value) => {
+                    let help = format!("use a number from {} to {}", range.start(), range.end());
+                    self.problem("value", format!("`{}` cannot be {value}", entry.id), Some(help));
+                }
+                Some(_) => _ = knowledge.parameters.set(&name, value),
+            }
+        }
+        for (low, high) in knowledge.parameters.disordered() {
+            let (low, high) = (low.replace('_', "-"), high.replace('_', "-"));
+            let of_pair = written.parameters.iter().filter(|entry| entry.id == low || entry.id == high);
+            if let Some(entry) = of_pair.max_by_key(|entry| entry.file) {
+                self.enter(entry);
+                let help = format!("set both, `{low}` to the smaller of the two");
+                self.problem("value", format!("`{low}` is greater than `{high}`"), Some(help));
             }
         }
         for name in Parameters::NAMES {
