@@ -321,6 +321,29 @@ fn other_commands_refuse_a_mistaken_pack_with_the_same_problems_in_the_same_orde
 }
 
 #[test]
+fn what_an_engine_names_that_is_not_there_is_told_once_each() {
+    let mistaken = engine("postgresql", "acme-db")
+        .replace("family: relational", "family: relationl")
+        .replace("state: active", "state: active\n  successor: acme-db-2")
+        + "extends: acme-db-0\navailable_on: [acme-db-1]\n";
+    let pack = Pack::new("names", &[("engines/acme-db.yaml", &mistaken)]);
+    let told = pack.validate().0;
+    let mut messages: Vec<String> =
+        own(&told).iter().filter_map(|head| Some(head.split_once(" @ ")?.0.to_owned())).collect();
+    messages.sort();
+    assert_eq!(
+        messages,
+        [
+            "error[invalid-knowledge]: `relationl` is no family",
+            "error[invalid-knowledge]: there is no engine `acme-db-0`",
+            "error[invalid-knowledge]: there is no engine `acme-db-1`",
+            "error[invalid-knowledge]: there is no engine `acme-db-2`",
+        ],
+        "{told}"
+    );
+}
+
+#[test]
 fn a_file_that_is_no_knowledge_is_refused() {
     let pack = Pack::new("stranger", &[("enginees/acme.yaml", "id: acme\n"), ("README.md", "# Ours\n")]);
     let (told, _, status) = pack.validate();

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::Parts;
 use super::assignment::{Disturbance, Problem};
 use super::evaluation::{DatasetEvaluation, HeldBy, Scored};
+use crate::knowledge::Part;
 use crate::vocabulary::{CONSISTENCY, TRANSACTIONS, Value};
 use crate::workload::{DatasetFacts, WorkloadFacts};
 
@@ -81,12 +82,6 @@ impl Weighing {
             burden: parts.common.running.burden,
         }
     }
-
-    /// What a candidate lacks in the running criteria.
-    fn lacks(&self, parts: &Parts<'_>, candidate: usize) -> f64 {
-        let values = &parts.common.running.values[candidate];
-        self.running.iter().zip(values).map(|(weight, value)| weight * (1.0 - value)).sum()
-    }
 }
 
 /// The problem with what does not depend on the weights.
@@ -100,6 +95,10 @@ pub(super) struct Posed<'p> {
     credits: Vec<f64>,
     /// For each dataset and each entry of its ranking the place of the host.
     host_of: Vec<Vec<usize>>,
+    /// For each dataset the fit criteria, by their places, with the values of its ranking.
+    fits: Vec<Vec<(usize, Vec<f64>)>>,
+    /// For each candidate what it lacks in each of the running criteria.
+    lacking: Vec<Vec<(usize, f64)>>,
     frame: Problem,
 }
 
@@ -121,6 +120,15 @@ impl<'p> Posed<'p> {
             let place = |scored| hosts.binary_search(&engine(scored)).unwrap_or_default();
             evaluation.ranking.iter().map(place).collect()
         };
+        let of_part = |part: Part| {
+            let criteria = parts.knowledge.criteria.iter().enumerate();
+            criteria.filter(move |(_, criterion)| criterion.part == part).map(|(at, _)| at)
+        };
+        let fits = |evaluation: &&DatasetEvaluation| {
+            let values = |at: usize| evaluation.ranking.iter().map(|scored| scored.values[at]).collect();
+            of_part(Part::Fit).map(|at| (at, values(at))).collect()
+        };
+        let lacking = |values: &Vec<f64>| of_part(Part::Running).map(|at| (at, 1.0 - values[at])).collect();
         let mut plain = vec![None; hosts.len()];
         for (at, candidate) in parts.candidates.iter().enumerate().filter(|(_, known)| known.extension.is_none()) {
             if let Ok(host) = hosts.binary_search(&candidate.engine) {
@@ -132,6 +140,8 @@ impl<'p> Posed<'p> {
             plain,
             credits: hosts.iter().map(credit).collect(),
             host_of: parts.datasets.iter().map(host_of).collect(),
+            fits: parts.datasets.iter().map(fits).collect(),
+            lacking: parts.common.running.values.iter().map(lacking).collect(),
             frame: Problem {
                 values: Vec::new(),
                 prices: Vec::new(),
@@ -146,38 +156,65 @@ impl<'p> Posed<'p> {
 
     /// The problem under some weights.
     pub(super) fn problem(&self, weighing: &Weighing) -> (Problem, Places) {
+        let mut problem = self.frame.clone();
+        let mut places: Places = vec![vec![None; self.hosts.len()]; self.host_of.len()];
+        self.weigh(weighing, &mut problem, |dataset, host, place| places[dataset][host] = Some(place));
+        (problem, places)
+    }
+
+    /// Puts a problem of these parts under other weights.
+    pub(super) fn reweigh(&self, weighing: &Weighing, problem: &mut Problem) {
+        self.weigh(weighing, problem, |_, _, _| ());
+    }
+
+    /// Values and prices under some weights; tells of each dataset and host the place in the ranking that is the best
+    /// there so far.
+    fn weigh(&self, weighing: &Weighing, problem: &mut Problem, mut tell: impl FnMut(usize, usize, usize)) {
         let parameters = &self.parts.knowledge.parameters;
-        let lacks: Vec<f64> =
-            self.plain.iter().map(|plain| plain.map_or(0.0, |plain| weighing.lacks(self.parts, plain))).collect();
+        let lack = |lacking: &Vec<(usize, f64)>| lacking.iter().map(|(at, lacks)| weighing.running[*at] * lacks).sum();
+        let of_candidates: Vec<f64> = self.lacking.iter().map(lack).collect();
+        let lacks: Vec<f64> = self.plain.iter().map(|plain| plain.map_or(0.0, |plain| of_candidates[plain])).collect();
         let price = parameters.price_further_engine * weighing.burden;
         // To have an engine never pays in itself.
-        let prices = lacks.iter().zip(&self.credits).map(|(lacks, credit)| (price + lacks - credit).max(0.0)).collect();
-        let mut values = vec![vec![None; self.hosts.len()]; self.host_of.len()];
-        let mut places: Places = vec![vec![None; self.hosts.len()]; self.host_of.len()];
+        let prices = lacks.iter().zip(&self.credits).map(|(lacks, credit)| (price + lacks - credit).max(0.0));
+        problem.prices.clear();
+        problem.prices.extend(prices);
+        problem.values.resize_with(self.host_of.len(), Vec::new);
         let mut fits = Vec::new();
-        for (dataset, evaluation) in self.parts.datasets.iter().enumerate() {
-            let weights = &weighing.fit[dataset];
-            fits.clear();
-            fits.extend(evaluation.ranking.iter().map(|scored| scored.fit_under(weights)));
+        for (dataset, (evaluation, values)) in self.parts.datasets.iter().zip(&mut problem.values).enumerate() {
+            values.clear();
+            values.resize(self.hosts.len(), None);
+            self.fits_under(&weighing.fit[dataset], dataset, &mut fits);
             let best_fit = fits.iter().copied().fold(0.0, f64::max);
             for (place, (scored, fit)) in evaluation.ranking.iter().zip(&fits).enumerate() {
                 let host = self.host_of[dataset][place];
                 let extra = match self.parts.candidates[scored.candidate].extension {
                     Some(_) => {
-                        let more = weighing.lacks(self.parts, scored.candidate) - lacks[host];
+                        let more = of_candidates[scored.candidate] - lacks[host];
                         parameters.price_extension + more.max(0.0)
                     }
                     None => 0.0,
                 };
                 let misfit = (best_fit - fit - parameters.misfit_tolerated).max(0.0);
                 let value = fit * evaluation.stake - parameters.price_of_misfit * misfit - extra;
-                if values[dataset][host].is_none_or(|best| value > best) {
-                    values[dataset][host] = Some(value);
-                    places[dataset][host] = Some(place);
+                if values[host].is_none_or(|best| value > best) {
+                    values[host] = Some(value);
+                    tell(dataset, host, place);
                 }
             }
         }
-        (Problem { values, prices, ..self.frame.clone() }, places)
+    }
+
+    /// How well each entry of a dataset's ranking would serve it under some weights.
+    fn fits_under(&self, weights: &[f64], dataset: usize, fits: &mut Vec<f64>) {
+        let ranking = &self.parts.datasets[dataset].ranking;
+        fits.clear();
+        fits.resize(ranking.len(), 0.0);
+        for (at, values) in &self.fits[dataset] {
+            let weight = weights[*at];
+            fits.iter_mut().zip(values).for_each(|(fit, value)| *fit += weight * value);
+        }
+        fits.iter_mut().zip(ranking).for_each(|(fit, scored)| *fit -= scored.deduction);
     }
 }
 

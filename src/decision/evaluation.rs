@@ -242,13 +242,6 @@ pub struct Weighed<'a> {
     pub value: f64,
 }
 
-impl Scored {
-    /// How well the dataset would be served under other weights of the criteria.
-    pub(super) fn fit_under(&self, weights: &[f64]) -> f64 {
-        weights.iter().zip(&self.values).map(|(weight, value)| weight * value).sum::<f64>() - self.deduction
-    }
-}
-
 impl Evaluation<'_> {
     /// The terms of a score, in the order of the criteria.
     pub fn terms<'a>(

@@ -36,7 +36,7 @@ pub use probe::{Answer, Difference, Home, Probe};
 pub use roadmap::{Headroom, Roadmap, RoadmapStep, roadmap};
 pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
 
-pub use sensitivity::{Alternative, OfChoice, OfQuantity, Sensitivity, Turn, WinsIf, sensitivity, wins_if};
+pub use sensitivity::{Alternative, Change, OfChoice, OfQuantity, Sensitivity, Turn, WinsIf, sensitivity, wins_if};
 pub use unknowns::{FactCertainty, Supposed, Unknown, asked_for, certainty_by_facts, unknowns};
 
 use crate::knowledge::Knowledge;

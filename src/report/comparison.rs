@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::view::rounded;
 use super::why;
-use crate::decision::{DatasetEvaluation, Evaluation, Probe, Scored, WinsIf, wins_if};
+use crate::decision::{Change, DatasetEvaluation, Evaluation, Probe, Scored, WinsIf, wins_if};
 use crate::knowledge::Knowledge;
 use crate::vocabulary::ENGINE;
 use crate::words::Words;
@@ -67,8 +67,9 @@ pub struct StandingView {
     pub loses_on: Vec<Words>,
     /// Criteria on which it gains.
     pub gains_on: Vec<Words>,
-    /// Changes of the spec, each enough by itself, that make the recommendation put the dataset there: the nearest of a
-    /// quantity, one of a choice, a requirement to give up; null when it was not asked for, or lies there.
+    /// Changes of the spec, each enough by itself, that make the recommendation put the dataset there: an engine that
+    /// the policy forbids or requires to take off its list, the nearest of a quantity, one of a choice, a requirement to
+    /// give up; null when it was not asked for, or lies there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wins_if: Option<Vec<WinsIfView>>,
 }
@@ -78,9 +79,9 @@ pub struct StandingView {
 pub struct WinsIfView {
     /// Path in the spec.
     pub path: String,
-    /// What stands there now, as a spec has it.
+    /// What stands there now, as a spec has it; of a list of the policy the engine to take off it.
     pub now: String,
-    /// What would have to stand there; null for a requirement that would have to be left out.
+    /// What would have to stand there; null for what would have to be left out.
     pub then: Option<String>,
     /// By how many times a quantity would have to move, at least 1; null for anything else.
     pub ratio: Option<f64>,
@@ -133,13 +134,16 @@ impl ComparisonView {
 }
 
 impl WinsIfView {
-    fn of(change: &WinsIf) -> Self {
-        let then = (change.then != Stands::LeftOut).then(|| change.then.written(&change.kind));
-        Self {
-            path: change.path.clone(),
-            now: change.now.written(&change.kind),
-            then,
-            ratio: change.ratio.map(rounded),
+    fn of(wins: &WinsIf) -> Self {
+        let path = wins.path.clone();
+        match &wins.change {
+            Change::Value { kind, now, then, ratio } => Self {
+                path,
+                now: now.written(kind),
+                then: (*then != Stands::LeftOut).then(|| then.written(kind)),
+                ratio: ratio.map(rounded),
+            },
+            Change::OffTheList(engine) => Self { path, now: engine.clone(), then: None, ratio: None },
         }
     }
 }

@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
-use whichdb::decision::{Answer, OfQuantity, Probe, Sensitivity, Turn, evaluate, sensitivity, wins_if};
+use whichdb::decision::{Answer, Change, OfQuantity, Probe, Sensitivity, Turn, WinsIf, evaluate, sensitivity, wins_if};
 use whichdb::report::{SensitivityView, sensitivity_schema};
 use whichdb::source::SourceFile;
 use whichdb::workload::spec::WorkloadSpec;
@@ -182,10 +182,41 @@ fn an_engine_wins_under_the_change_that_is_told_to_make_it_win() {
     let changes = wins_if(&mut probe, engine, &[dataset]).remove(0);
     assert!(!changes.is_empty(), "nothing makes it win");
     for change in changes {
+        let Change::Value { then, .. } = &change.change else { panic!("the policy names no engine: {change:?}") };
         let mut changed = spec.clone();
-        assert!(Given::find(spec, &change.path).expect("a key").set(&mut changed, &change.then));
+        assert!(Given::find(spec, &change.path).expect("a key").set(&mut changed, then));
         assert_eq!(Answer::of(&evaluate(&KNOWLEDGE, &changed)).homes[dataset].engine, engine, "{change:?}");
     }
+}
+
+/// The first change that makes an engine win the orders of a small shop with a policy.
+fn first_change_for(engine: &str, policy: &str) -> WinsIf {
+    let workload = workload(&spec(&format!(
+        "
+policy: {{{policy}}}
+datasets:
+  orders:
+    volume: {{size: 40 GB}}
+    variety: {{shape: relational}}
+    veracity: {{consistency: strong, transactions: multi-item, durability: durable}}"
+    )));
+    let evaluation = evaluate(&KNOWLEDGE, workload.spec());
+    let engine = KNOWLEDGE.engine(engine).expect("an engine");
+    wins_if(&mut Probe::of(&evaluation), engine, &[0]).remove(0).remove(0)
+}
+
+#[test]
+fn an_engine_that_is_out_only_because_the_policy_forbids_it_wins_once_it_is_off_the_list() {
+    let change = first_change_for("postgresql", "forbid: [oracle-database, postgresql]");
+    let off = Change::OffTheList("postgresql".to_owned());
+    assert_eq!(change, WinsIf { path: "policy.forbid".to_owned(), change: off });
+}
+
+#[test]
+fn an_engine_that_is_out_only_because_another_is_required_wins_once_that_one_is_off_the_list() {
+    let change = first_change_for("postgresql", "require: [mysql]");
+    let off = Change::OffTheList("mysql".to_owned());
+    assert_eq!(change, WinsIf { path: "policy.require".to_owned(), change: off });
 }
 
 #[test]

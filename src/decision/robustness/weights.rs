@@ -28,14 +28,16 @@ pub(super) fn certainty(parts: &Parts<'_>, posed: &Posed<'_>, homes: &[usize]) -
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be small counts")]
     let (samples, solved) = (parameters.weight_samples as usize, parameters.weight_samples_solved as usize);
     let mut pool = Pool::default();
-    pool.solve(&posed.problem(&derived).0);
+    let (mut problem, _) = posed.problem(&derived);
+    pool.solve(&problem);
     let mut tally = Tally::new(parts, homes);
     let factors: Vec<Vec<f64>> = (0..samples).map(|_| draws.next()).collect();
     for factors in factors.iter().take(solved) {
-        pool.solve(&posed.problem(&weighed(&derived, factors)).0);
+        posed.reweigh(&weighed(&derived, factors), &mut problem);
+        pool.solve(&problem);
     }
     for factors in &factors {
-        let (problem, _) = posed.problem(&weighed(&derived, factors));
+        posed.reweigh(&weighed(&derived, factors), &mut problem);
         if let Some((_, best)) = pool.best(&problem) {
             tally.count(best.iter().map(|host| posed.hosts[*host]), factors);
         }

@@ -20,7 +20,7 @@ use gauge::Constants;
 use search::Path;
 
 pub use choice::{Alternative, OfChoice};
-pub use wins::{WinsIf, wins_if};
+pub use wins::{Change, WinsIf, wins_if};
 
 /// A value at which the answer changes.
 #[derive(Clone, Debug, PartialEq)]

@@ -64,13 +64,12 @@ impl Compiler<'_> {
         }
         knowledge.engines.sort_by(|left, right| left.id.cmp(&right.id));
         for entry in &written.engines {
-            let named = entry.spec.extends.iter().chain(&entry.spec.available_on).chain(&entry.spec.status.successor);
-            for (path, id) in
-                [("extends", entry.spec.extends.as_ref())].into_iter().chain(named.map(|id| ("status", Some(id))))
-            {
-                if let Some(id) = id
-                    && knowledge.engine(id).is_none()
-                {
+            let spec = &entry.spec;
+            let named = (spec.extends.iter().map(|id| ("extends", id)))
+                .chain(spec.available_on.iter().map(|id| ("available_on", id)))
+                .chain(spec.status.successor.iter().map(|id| ("status.successor", id)));
+            for (path, id) in named {
+                if knowledge.engine(id).is_none() {
                     self.enter(entry);
                     let ids = written.engines.iter().map(|entry| entry.id.as_str());
                     let help = did_you_mean(id, ids);
@@ -81,14 +80,8 @@ impl Compiler<'_> {
     }
 
     fn engine(&mut self, spec: &EngineSpec, written: &Written) -> Engine {
+        // That there is no such family is told where the facts are read: it is one of them.
         let family = FAMILY.index(&spec.family).map_or(0, usize::from);
-        if FAMILY.index(&spec.family).is_none() {
-            self.problem(
-                "family",
-                format!("`{}` is no family", spec.family),
-                Some(instead(&spec.family, FAMILY.words)),
-            );
-        }
         let fields = spec.fact_fields();
         let mut facts = Vec::with_capacity(ENGINE.len());
         for fact in ENGINE {
