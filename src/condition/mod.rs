@@ -13,7 +13,7 @@ pub use evaluate::Facts;
 use serde::{Deserialize, Serialize};
 
 use crate::quantity::Interval;
-use crate::vocabulary::FactRef;
+use crate::vocabulary::{FactRef, Scope};
 use crate::words::Words;
 
 /// Outcome of a condition.
@@ -131,6 +131,14 @@ impl Condition {
                 }
             }
         }
+    }
+
+    /// Whether the condition looks at a fact of a scope.
+    #[must_use]
+    pub fn looks_at(&self, scope: Scope) -> bool {
+        let mut found = false;
+        self.for_each_fact(&mut |fact| found |= fact.scope == scope);
+        found
     }
 
     /// The facts that the condition looks at, each once, in writing order.

@@ -40,7 +40,7 @@ pub(super) struct Judgement {
 /// What the requirements say that look at the system and the engine alone: for each candidate, for all datasets.
 pub(super) fn of_system(knowledge: &Knowledge, system: &[Value], candidates: &[Candidate<'_>]) -> Vec<Judgement> {
     let facts = Facts { system, ..Facts::default() };
-    let demands = demands(knowledge, &facts, |requirement| !looks_at_dataset(requirement));
+    let demands = demands(knowledge, &facts, |requirement| !requirement.about_dataset);
     candidates
         .iter()
         .map(|candidate| {
@@ -61,30 +61,10 @@ fn demands<'a>(knowledge: &'a Knowledge, facts: &Facts<'_>, wanted: impl Fn(&Req
     let of_kind = knowledge.requirements.iter().enumerate().filter(|(_, requirement)| wanted(requirement));
     of_kind
         .filter_map(|(place, requirement)| {
-            let about_engine = looks_at(&requirement.when, |scope| scope == Scope::Engine);
-            let settled = (!about_engine).then(|| requirement.when.evaluate(facts));
+            let settled = (!requirement.applies_by_engine).then(|| requirement.when.evaluate(facts));
             (settled != Some(Verdict::False)).then_some(Demand { place, requirement, settled })
         })
         .collect()
-}
-
-fn looks_at(condition: &Condition, wanted: impl Fn(Scope) -> bool) -> bool {
-    let mut found = false;
-    condition.for_each_fact(&mut |fact| found |= wanted(fact.scope));
-    found
-}
-
-fn looks_at_dataset(requirement: &Requirement) -> bool {
-    let of_dataset = |condition: &Condition| looks_at(condition, |scope| scope == Scope::Dataset);
-    match &requirement.needs {
-        Needs::Floor(_) => true,
-        Needs::Condition(needs) => {
-            of_dataset(needs)
-                || of_dataset(&requirement.when)
-                || requirement.unlikely_when.as_ref().is_some_and(of_dataset)
-                || requirement.margin.is_some_and(|(need, ..)| need.scope == Scope::Dataset)
-        }
-    }
 }
 
 impl Judgement {
@@ -118,7 +98,7 @@ impl Judgement {
 impl<'a> Demands<'a> {
     pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], dataset: &'a DatasetFacts) -> Self {
         let facts = Facts { system, dataset: &dataset.values, ..Facts::default() };
-        let demands = demands(knowledge, &facts, looks_at_dataset);
+        let demands = demands(knowledge, &facts, |requirement| requirement.about_dataset);
         Self { system, dataset, extents: Extents::of(knowledge, dataset), demands }
     }
 

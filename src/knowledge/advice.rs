@@ -26,14 +26,14 @@ pub struct Guidance {
     pub backing: Backing,
 }
 
-/// How engines work inside.
+/// How engines that work in a certain way come to fail a requirement, or to do well or badly on a criterion.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub struct Technique {
-    /// Id, the word in the techniques of engines.
-    pub id: Words,
-    /// Requirements and criteria with the mechanism that explains them.
-    pub explains: Vec<(Words, Words)>,
+pub struct Mechanism {
+    /// Id of the technique, the word in the techniques of engines.
+    pub technique: Words,
+    /// What it brings about.
+    pub says: Words,
 }
 
 /// What sources say differently.
@@ -44,6 +44,12 @@ pub struct Conflict {
     pub id: Words,
     /// Ids of the entries that rest on how it was resolved.
     pub touches: Vec<Words>,
+    /// Those of them that are requirements, by their places.
+    pub requirements: Vec<usize>,
+    /// Those of them that are decision tables, by their places.
+    pub decisions: Vec<usize>,
+    /// Those of them that are uses of data, by id.
+    pub uses: Vec<Words>,
     /// What each claim names as its sources, by id.
     pub claims: Vec<Vec<Words>>,
     /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.

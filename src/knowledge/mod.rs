@@ -21,7 +21,7 @@ pub mod spec;
 mod step;
 mod text;
 
-pub use advice::{Conflict, Guidance, Technique};
+pub use advice::{Conflict, Guidance, Mechanism};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use exclusion::{Exclusion, Region};
 pub use expression::Expression;
@@ -35,7 +35,7 @@ pub use model::{
 pub use parameters::Parameters;
 pub use plausible::{Plausible, PlausibleRow, Prior};
 pub use step::{Preparation, StepKind};
-pub use text::{Names, Text};
+pub use text::{ForEngines, Names, Own, Text};
 
 use crate::diagnostic::{self, Diagnostic};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::advice::{Conflict, Guidance, Technique};
+use super::advice::{Conflict, Guidance, Mechanism};
 use super::exclusion::{Exclusion, Region};
 use super::expression::Expression;
 use super::grades::{Graded, Grades};
@@ -46,8 +46,8 @@ pub struct Knowledge {
     pub regions: Vec<Region>,
     /// What has to be prepared before the steps of growth.
     pub preparations: Vec<Preparation>,
-    /// How engines work inside.
-    pub techniques: Vec<Technique>,
+    /// The mechanisms that explain requirements and criteria, by the id of what they explain.
+    pub mechanisms: BTreeMap<Words, Vec<Mechanism>>,
     /// Common uses of data.
     pub use_cases: Vec<UseCase>,
     /// What is plausible of the given facts while they are not known.
@@ -158,6 +158,10 @@ pub struct Requirement {
     pub unlikely_when: Option<Condition>,
     /// What is needed, what the engine has, and their unit.
     pub margin: Option<(FactRef, FactRef, Unit)>,
+    /// Whether it depends on the dataset what is said of an engine; otherwise that is the same for all of them.
+    pub about_dataset: bool,
+    /// Whether it depends on the engine if the requirement applies.
+    pub applies_by_engine: bool,
     /// Explanation.
     pub says: Text,
     /// What it rests on.

@@ -48,6 +48,9 @@ impl<'a, 'e> Matter<'a, 'e> {
         if self.strikes(conflict) || self.homes(conflict) || self.patterns(conflict) {
             return Some(Bears::OnWhatIsChosen);
         }
+        if conflict.decisions.is_empty() {
+            return None;
+        }
         let mut decisions = self.evaluation.decisions.iter();
         decisions.position(|decided| self.chooses_row(conflict, decided)).map(Bears::OnRow)
     }
@@ -55,17 +58,19 @@ impl<'a, 'e> Matter<'a, 'e> {
     /// A requirement that rests on the resolution, and alone keeps out an engine that the conflict is about.
     fn strikes(&self, conflict: &Conflict) -> bool {
         let knowledge = self.evaluation.knowledge;
+        let rests = |at: &&usize| shares(conflict, &knowledge.requirements[**at].backing);
+        let resting: Vec<usize> = conflict.requirements.iter().filter(rests).copied().collect();
+        if resting.is_empty() {
+            return false;
+        }
         let datasets = self.evaluation.datasets.iter().enumerate();
         let concerned = datasets.filter(|(at, _)| is_asked_for(self.evaluation, conflict, *at));
         let mut struck = concerned.flat_map(|(_, dataset)| &dataset.eliminated);
         struck.any(|struck| {
             let [one] = struck.strikes.as_slice() else { return false };
-            let requirement = &knowledge.requirements[one.requirement];
             let engine = &knowledge.engines[self.evaluation.candidates[struck.candidate].engine];
-            let about = [&engine.id, &knowledge.families[engine.family].id];
-            conflict.touches.contains(&requirement.id)
-                && shares(conflict, &requirement.backing)
-                && about.iter().any(|id| conflict.touches.contains(id))
+            let mut about = [&engine.id, &knowledge.families[engine.family].id].into_iter();
+            resting.contains(&one.requirement) && about.any(|id| conflict.touches.contains(id))
         })
     }
 
@@ -91,11 +96,14 @@ impl<'a, 'e> Matter<'a, 'e> {
     fn patterns(&self, conflict: &Conflict) -> bool {
         self.architecture.patterns.iter().filter(|choice| choice.balance > i32::MIN).any(|choice| {
             let pattern = &self.evaluation.knowledge.patterns[choice.pattern];
+            if !conflict.touches.contains(&pattern.id) {
+                return false;
+            }
             let reasons =
                 if choice.chosen { (&pattern.reasons, &choice.reasons) } else { (&pattern.against, &choice.against) };
             let rests: i32 = disputed_weight(conflict, reasons.0, reasons.1);
             let Some(spare) = self.spare(pattern, choice) else { return false };
-            conflict.touches.contains(&pattern.id) && rests > 0 && rests >= spare
+            rests > 0 && rests >= spare
         })
     }
 
@@ -115,10 +123,8 @@ impl<'a, 'e> Matter<'a, 'e> {
     /// The row that decided rests on a claim, and another row of its table, with another choice, on a claim that
     /// the first one does not rest on.
     fn chooses_row(&self, conflict: &Conflict, decided: &Decided) -> bool {
-        if !conflict.touches.contains(&decided.decision) {
-            return false;
-        }
-        let table = self.evaluation.knowledge.decision(&decided.decision).filter(|table| table.defines.is_none());
+        let tables = conflict.decisions.iter().map(|at| &self.evaluation.knowledge.decisions[*at]);
+        let table = tables.filter(|table| table.defines.is_none()).find(|table| table.id == decided.decision);
         let Some((table, row)) = table.zip(decided.row) else { return false };
         let cites =
             |claim: &Vec<Words>, at: usize| table.rows[at].outcome.backing.sources.iter().any(|id| claim.contains(id));
@@ -181,12 +187,11 @@ impl Home<'_, '_> {
         places.any(|place| {
             let looks = |fact: &FactRef| fact.scope == Scope::Engine && usize::from(fact.index) == place;
             struck().any(|strike| {
-                let requirement = &self.evaluation.knowledge.requirements[strike.requirement];
-                let looked_at = match &requirement.needs {
+                let looked_at = || match &self.evaluation.knowledge.requirements[strike.requirement].needs {
                     Needs::Condition(needs) => needs.facts().iter().any(looks),
                     Needs::Floor(_) => false,
                 };
-                looked_at && self.conflict.touches.contains(&requirement.id)
+                self.conflict.requirements.contains(&strike.requirement) && looked_at()
             })
         })
     }
@@ -195,7 +200,7 @@ impl Home<'_, '_> {
     fn leads_by_precedent(&self) -> bool {
         let facts = &self.evaluation.facts.datasets[self.at];
         let Value::Names(uses) = facts.get("use_case") else { return false };
-        uses.iter().filter(|used| self.conflict.touches.contains(used)).any(|used| {
+        uses.iter().filter(|used| self.conflict.uses.contains(used)).any(|used| {
             let cases = self.evaluation.knowledge.use_cases.iter().filter(|case| case.id == *used);
             let mut recommended = cases.flat_map(|case| &case.recommends).filter(|(what, _)| self.is(what));
             recommended.any(|(what, sources)| {
@@ -211,11 +216,9 @@ fn is_measured(criterion: &Criterion, wanted: Measure) -> bool {
 
 /// Whether a conflict is about data like that of a dataset: about one of its uses, or about no use in particular.
 fn is_asked_for(evaluation: &Evaluation<'_>, conflict: &Conflict, at: usize) -> bool {
-    let cases = &evaluation.knowledge.use_cases;
-    let mut about = conflict.touches.iter().filter(|id| cases.iter().any(|case| case.id == **id)).peekable();
-    about.peek().is_none()
+    conflict.uses.is_empty()
         || match evaluation.facts.datasets[at].get("use_case") {
-            Value::Names(uses) => about.any(|id| uses.contains(id)),
+            Value::Names(uses) => conflict.uses.iter().any(|id| uses.contains(id)),
             _ => false,
         }
 }

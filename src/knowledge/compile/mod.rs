@@ -77,7 +77,7 @@ impl<'a> Compiler<'a> {
             exclusions: self.each(&written.exclusions, Self::exclusion),
             regions: self.each(&written.regions, Self::region),
             preparations: self.preparations(written),
-            techniques: self.each(&written.techniques, |compiler, spec| compiler.technique(spec, written)),
+            mechanisms: self.mechanisms(written),
             use_cases: self.each(&written.use_cases, Self::use_case),
             plausible: self.plausible(written),
             usual_reads: Vec::new(),

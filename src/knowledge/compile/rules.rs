@@ -36,17 +36,29 @@ impl Compiler<'_> {
             let unit = self.unit("margin.need", need)?;
             Some((need, have, unit))
         });
+        let when = self.condition_on("when", &spec.when, ABOUT_ENGINES);
+        let unlikely_when =
+            spec.unlikely_when.as_ref().map(|when| self.condition_on("unlikely_when", when, ABOUT_ENGINES));
+        let about_dataset = match &needs {
+            Needs::Floor(_) => true,
+            Needs::Condition(needs) => {
+                [Some(needs), Some(&when), unlikely_when.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .any(|condition| condition.looks_at(Scope::Dataset))
+                    || margin.is_some_and(|(need, ..)| need.scope == Scope::Dataset)
+            }
+        };
         Requirement {
             id: spec.id.clone().into(),
             title: spec.title.clone().into(),
             stated_by: Words::all(&spec.stated_by),
-            when: self.condition_on("when", &spec.when, ABOUT_ENGINES),
+            about_dataset,
+            applies_by_engine: when.looks_at(Scope::Engine),
+            when,
             needs,
             likely: self.fraction("likely", spec.likely),
-            unlikely_when: spec
-                .unlikely_when
-                .as_ref()
-                .map(|when| self.condition_on("unlikely_when", when, ABOUT_ENGINES)),
+            unlikely_when,
             margin,
             says: self.text("says", &spec.says),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
