@@ -6,9 +6,11 @@
 
 mod compile;
 mod evaluate;
+mod narrow;
 
 pub use compile::{ConditionSpec, Mistake, compile, nearest_fact};
 pub use evaluate::Facts;
+pub use narrow::Narrowed;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +36,20 @@ impl Verdict {
             Some(false) => Self::False,
             None => Self::Unknown,
         }
+    }
+
+    /// The outcome of parts: as soon as one comes out `settling` it is that, with an unknown one it is unknown.
+    fn settle(parts: impl Iterator<Item = Self>, settling: Self, otherwise: Self) -> Self {
+        let mut outcome = otherwise;
+        for part in parts {
+            if part == settling {
+                return settling;
+            }
+            if part == Self::Unknown {
+                outcome = Self::Unknown;
+            }
+        }
+        outcome
     }
 
     fn negated(self) -> Self {

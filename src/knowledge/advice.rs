@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deferred::Deferred;
 use super::model::{Backing, Subject};
 use super::spec::Topic;
 use super::text::Text;
@@ -23,7 +24,7 @@ pub struct Guidance {
     /// The advice.
     pub says: Text,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
 /// How engines that work in a certain way come to fail a requirement, or to do well or badly on a criterion.
@@ -51,7 +52,7 @@ pub struct Conflict {
     /// Those of them that are uses of data, by id.
     pub uses: Vec<Words>,
     /// What each claim names as its sources, by id.
-    pub claims: Vec<Vec<Words>>,
+    pub claims: Deferred<Vec<Vec<Words>>>,
     /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
     pub properties: Vec<(Words, Words)>,
 }

@@ -7,6 +7,7 @@
 mod advice;
 mod compile;
 mod coverage;
+mod deferred;
 mod exclusion;
 mod expression;
 mod files;
@@ -23,6 +24,7 @@ mod text;
 
 pub use advice::{Conflict, Guidance, Mechanism};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
+pub use deferred::Deferred;
 pub use exclusion::{Exclusion, Region};
 pub use expression::Expression;
 pub use files::Files;

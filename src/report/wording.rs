@@ -45,11 +45,7 @@ impl<'e> Wording<'e> {
     }
 
     /// What each of these requirements says that strike out a candidate, given by its place.
-    pub(super) fn struck(
-        &self,
-        candidate: usize,
-        strikes: &'e [Strike],
-    ) -> impl Iterator<Item = (&'e Strike, String)> {
+    pub(super) fn struck(&self, candidate: usize, strikes: &'e [Strike]) -> impl Iterator<Item = (&'e Strike, String)> {
         let name = self.evaluation.candidates[candidate].name(self.evaluation.knowledge);
         strikes.iter().map(move |strike| {
             let mut says = String::with_capacity(USUAL_LENGTH);

@@ -32,7 +32,7 @@ impl Compiler<'_> {
             subject,
             when: self.condition_on("when", &spec.when, scopes),
             says: self.text("says", &spec.says),
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 
@@ -66,7 +66,7 @@ impl Compiler<'_> {
             requirements: places(&written.requirements, &spec.touches),
             decisions: places(&written.decisions, &spec.touches),
             uses: uses.map(Words::from).collect(),
-            claims,
+            claims: claims.into(),
             properties,
         }
     }

@@ -1,5 +1,7 @@
 //! Families, engines and what else the catalogue consists of.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
@@ -249,15 +251,17 @@ impl Compiler<'_> {
     }
 
     pub(super) fn parameters(&mut self, written: &Written, knowledge: &mut Knowledge) {
+        let mut backings = BTreeMap::new();
         for entry in &written.parameters {
             self.enter(entry);
             let name = entry.id.replace('-', "_");
             let backing = self.backing("", &entry.spec.sources, entry.spec.assumption.as_ref());
-            knowledge.parameter_backing.insert(entry.id.clone().into(), backing);
+            backings.insert(Words::from(&entry.id), backing);
             if !knowledge.parameters.set(&name, entry.spec.value) {
                 self.problem("", format!("no algorithm uses the parameter `{}`", entry.id), None);
             }
         }
+        knowledge.parameter_backing = backings.into();
         for name in Parameters::NAMES {
             let id = name.replace('_', "-");
             if !written.parameters.iter().any(|entry| entry.id == id) {

@@ -61,7 +61,7 @@ impl Compiler<'_> {
             unlikely_when,
             margin,
             says: self.text("says", &spec.says),
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 
@@ -124,7 +124,7 @@ impl Compiler<'_> {
                 .enumerate()
                 .filter_map(|(at, name)| self.fact(&format!("priorities[{at}]"), &format!("priorities.{name}")))
                 .collect(),
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 
@@ -165,7 +165,7 @@ impl Compiler<'_> {
                     when: self.condition_on(&format!("{path}.when"), &row.when, ABOUT_ENGINES),
                     value: self.fraction(&format!("{path}.value"), row.value),
                     says: row.says.clone().into(),
-                    backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
+                    backing: self.backing(&path, &row.sources, row.assumption.as_ref()).into(),
                 }
             })
             .collect()
@@ -193,7 +193,7 @@ impl Compiler<'_> {
         for claim in spec.advantages.iter().chain(&spec.disadvantages) {
             self.backing("advantages", &claim.sources, claim.assumption.as_ref());
         }
-        let marks = spec
+        let marks: Vec<_> = spec
             .marks
             .iter()
             .map(|(row, cell)| {
@@ -225,7 +225,7 @@ impl Compiler<'_> {
             against: self.reasons("against", &spec.against),
             needs: spec.needs.unwrap_or(0),
             instead: spec.instead.as_ref().map(Words::from),
-            marks,
+            marks: marks.into(),
         }
     }
 
@@ -239,7 +239,7 @@ impl Compiler<'_> {
                     when: self.condition(&format!("{path}.when"), &reason.when),
                     weight: reason.weight,
                     says: self.text(&format!("{path}.says"), &reason.says),
-                    backing: self.backing(&path, &reason.sources, reason.assumption.as_ref()),
+                    backing: self.backing(&path, &reason.sources, reason.assumption.as_ref()).into(),
                 }
             })
             .collect()

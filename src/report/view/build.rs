@@ -216,17 +216,16 @@ impl<'e> Builder<'e> {
         let engine =
             home.map(|(_, scored)| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine]);
         // An extension stands once, however many engines it could be had on.
-        let id = |candidate: usize| evaluation.candidates[candidate].id(evaluation.knowledge);
-        let mut seen: Vec<&str> = dataset.ranking.iter().map(|scored| id(scored.candidate)).collect();
+        let mut seen = vec![false; evaluation.knowledge.engines.len()];
+        let stands_for = |candidate: usize| {
+            let candidate = &evaluation.candidates[candidate];
+            candidate.extension.unwrap_or(candidate.engine)
+        };
+        dataset.ranking.iter().for_each(|scored| seen[stands_for(scored.candidate)] = true);
         let (not_shown, eliminated): (Vec<&'e Struck>, Vec<&'e Struck>) = dataset
             .eliminated
             .iter()
-            .filter(|struck| {
-                let id = id(struck.candidate);
-                let new = !seen.contains(&id);
-                seen.push(id);
-                new
-            })
+            .filter(|struck| !std::mem::replace(&mut seen[stands_for(struck.candidate)], true))
             .partition(|struck| struck.strikes.iter().all(|strike| strike.not_shown));
         let wording = Rc::new(Wording::of(evaluation, at, Rc::clone(&self.properties)));
         DatasetView {
@@ -348,9 +347,10 @@ impl<'e> Builder<'e> {
     /// What the row rests on that decided.
     fn backing_of(&self, decided: &Decided) -> &'e Backing {
         static NOTHING: Backing = Backing { sources: Vec::new(), assumption: None };
-        self.evaluation.knowledge.decision(&decided.decision).map_or(&NOTHING, |table| {
-            decided.row.map_or(&table.otherwise.backing, |row| &table.rows[row].outcome.backing)
-        })
+        self.evaluation
+            .knowledge
+            .decision(&decided.decision)
+            .map_or(&NOTHING, |table| &decided.row.map_or(&table.otherwise, |row| &table.rows[row].outcome).backing)
     }
 }
 
