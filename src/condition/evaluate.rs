@@ -45,8 +45,12 @@ impl Condition {
     #[must_use]
     pub fn evaluate(&self, facts: &Facts<'_>) -> Verdict {
         match self {
-            Self::All(parts) => settle(parts, facts, Verdict::False, Verdict::True),
-            Self::Any(parts) => settle(parts, facts, Verdict::True, Verdict::False),
+            Self::All(parts) => {
+                Verdict::settle(parts.iter().map(|part| part.evaluate(facts)), Verdict::False, Verdict::True)
+            }
+            Self::Any(parts) => {
+                Verdict::settle(parts.iter().map(|part| part.evaluate(facts)), Verdict::True, Verdict::False)
+            }
             Self::Not(part) => part.evaluate(facts).negated(),
             Self::Test(test) => test.evaluate(facts),
         }
@@ -78,20 +82,8 @@ impl Condition {
     }
 }
 
-fn settle(parts: &[Condition], facts: &Facts<'_>, settling: Verdict, otherwise: Verdict) -> Verdict {
-    let mut outcome = otherwise;
-    for part in parts {
-        match part.evaluate(facts) {
-            verdict if verdict == settling => return settling,
-            Verdict::Unknown => outcome = Verdict::Unknown,
-            _ => {}
-        }
-    }
-    outcome
-}
-
 impl Test {
-    fn evaluate(&self, facts: &Facts<'_>) -> Verdict {
+    pub(super) fn evaluate(&self, facts: &Facts<'_>) -> Verdict {
         let value = facts.get(self.fact);
         if let Check::Stated(wanted) = self.check {
             let stated = !matches!(value, Value::Unknown | Value::Absent);

@@ -6,14 +6,16 @@
 
 mod compile;
 mod evaluate;
+mod narrow;
 
 pub use compile::{ConditionSpec, Mistake, compile, nearest_fact};
 pub use evaluate::Facts;
+pub use narrow::Narrowed;
 
 use serde::{Deserialize, Serialize};
 
 use crate::quantity::Interval;
-use crate::vocabulary::FactRef;
+use crate::vocabulary::{FactRef, Scope};
 use crate::words::Words;
 
 /// Outcome of a condition.
@@ -34,6 +36,20 @@ impl Verdict {
             Some(false) => Self::False,
             None => Self::Unknown,
         }
+    }
+
+    /// The outcome of parts: as soon as one comes out `settling` it is that, with an unknown one it is unknown.
+    fn settle(parts: impl Iterator<Item = Self>, settling: Self, otherwise: Self) -> Self {
+        let mut outcome = otherwise;
+        for part in parts {
+            if part == settling {
+                return settling;
+            }
+            if part == Self::Unknown {
+                outcome = Self::Unknown;
+            }
+        }
+        outcome
     }
 
     fn negated(self) -> Self {
@@ -131,6 +147,14 @@ impl Condition {
                 }
             }
         }
+    }
+
+    /// Whether the condition looks at a fact of a scope.
+    #[must_use]
+    pub fn looks_at(&self, scope: Scope) -> bool {
+        let mut found = false;
+        self.for_each_fact(&mut |fact| found |= fact.scope == scope);
+        found
     }
 
     /// The facts that the condition looks at, each once, in writing order.

@@ -33,11 +33,11 @@ impl Candidate<'_> {
 
     /// Display name, with the extension's.
     #[must_use]
-    pub fn name(&self, knowledge: &Knowledge) -> String {
-        let host = &knowledge.engines[self.engine].name;
+    pub fn name<'k>(&self, knowledge: &'k Knowledge) -> Cow<'k, str> {
+        let host = knowledge.engines[self.engine].name.as_str();
         match self.extension {
-            Some(extension) => format!("{host} with {}", knowledge.engines[extension].name),
-            None => host.to_string(),
+            Some(extension) => format!("{host} with {}", knowledge.engines[extension].name).into(),
+            None => host.into(),
         }
     }
 

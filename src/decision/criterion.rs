@@ -2,11 +2,12 @@
 
 use super::candidate::Candidate;
 use super::requirement::distribution;
-use super::scale::{Extents, log_between, nodes, touches};
+use super::scale::{Operations, log_between, nodes};
 use crate::condition::{Facts, Verdict};
 use crate::knowledge::{Criterion, Graded, Knowledge, Measure, Part, ValueFunction, ValueRow};
-use crate::vocabulary::{FactRef, Value};
-use crate::workload::{DatasetFacts, Distribution};
+use crate::quantity::Interval;
+use crate::vocabulary::{CONSISTENCY, FactRef, Value};
+use crate::workload::DatasetFacts;
 
 /// The running part of the score: the same for every dataset, so computed once.
 pub(super) struct Running {
@@ -68,7 +69,7 @@ fn weight(criterion: &Criterion, facts: &Facts<'_>, knowledge: &Knowledge) -> f6
         .filter(|(when, ..)| when.evaluate(facts) == Verdict::True)
         .fold(criterion.weight, |weight, (_, factor, _)| weight * factor);
     criterion.priorities.iter().fold(raised, |weight, priority| {
-        let stated = facts.get(*priority).number().map(crate::quantity::Interval::point);
+        let stated = facts.get(*priority).number().map(Interval::point);
         weight * stated.map_or(1.0, |stated| stated / knowledge.parameters.default_priority)
     })
 }
@@ -112,7 +113,8 @@ pub(super) struct Fit<'a> {
     knowledge: &'a Knowledge,
     system: &'a [Value],
     dataset: &'a DatasetFacts,
-    extents: Extents,
+    operations: &'a Operations,
+    need: Need,
     schema: Option<usize>,
     /// Engines and families that published systems chose for this use.
     precedents: Vec<&'a str>,
@@ -120,8 +122,60 @@ pub(super) struct Fit<'a> {
     kin_of_precedents: Vec<&'a str>,
 }
 
+/// What a dataset needs of an engine, where it is known.
+struct Need {
+    size: Option<Interval>,
+    reads: Option<Interval>,
+    writes: Option<Interval>,
+    /// Size and rates of the largest database that one node must be able to carry.
+    in_one: [Option<Interval>; 3],
+    read_p99: Option<Interval>,
+    write_p99: Option<Interval>,
+    /// Whether reads must see the last write, so that copies are no help.
+    current: bool,
+    /// Whether it is mainly summed up.
+    analytic: bool,
+}
+
+impl Need {
+    fn of(knowledge: &Knowledge, dataset: &DatasetFacts) -> Self {
+        let strong = CONSISTENCY.index("strong");
+        let sums = knowledge.parameters.analytic_share_that_disturbs;
+        Self {
+            size: dataset.number("size_at_horizon"),
+            reads: dataset.number("peak_reads"),
+            writes: dataset.number("peak_writes"),
+            in_one: ["largest_database.size", "largest_database.writes", "largest_database.reads"]
+                .map(|fact| dataset.number(fact)),
+            read_p99: dataset.number("latency.read_p99"),
+            write_p99: dataset.number("latency.write_p99"),
+            current: matches!(dataset.get("veracity.consistency"), Value::Choice(at) if Some(*at) == strong),
+            analytic: dataset.number("analytic_share").is_some_and(|share| share.low >= sums),
+        }
+    }
+}
+
+/// Places of facts of engines that every candidate is asked for.
+mod fact {
+    use crate::vocabulary::Scope;
+
+    pub(super) const SCALES_OUT: usize = Scope::Engine.known("scales_out");
+    pub(super) const FEATURES: usize = Scope::Engine.known("features");
+    pub(super) const COMFORTABLE_SIZE: usize = Scope::Engine.known("limits.comfortable_size_per_node");
+    pub(super) const READS_PER_NODE: usize = Scope::Engine.known("limits.reads_per_node");
+    pub(super) const WRITES_PER_NODE: usize = Scope::Engine.known("limits.writes_per_node");
+    pub(super) const READ_CAPACITY: usize = Scope::Engine.known("read_capacity");
+    pub(super) const READ_P99: usize = Scope::Engine.known("limits.read_p99");
+    pub(super) const WRITE_P99: usize = Scope::Engine.known("limits.write_p99");
+}
+
 impl<'a> Fit<'a> {
-    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], dataset: &'a DatasetFacts) -> Self {
+    pub(super) fn of(
+        knowledge: &'a Knowledge,
+        system: &'a [Value],
+        dataset: &'a DatasetFacts,
+        operations: &'a Operations,
+    ) -> Self {
         let schema = match dataset.get("variety.schema") {
             Value::Choice(at) => Some(usize::from(*at)),
             _ => None,
@@ -141,7 +195,8 @@ impl<'a> Fit<'a> {
             knowledge,
             system,
             dataset,
-            extents: Extents::of(knowledge, dataset),
+            operations,
+            need: Need::of(knowledge, dataset),
             schema,
             precedents,
             kin_of_precedents,
@@ -172,20 +227,19 @@ impl<'a> Fit<'a> {
 
     /// The mean of the used operations, drawn towards the worst of them when they are stated.
     fn graded(&self, list: Graded, candidate: &Candidate<'_>, curve: impl Fn(f64) -> f64) -> Option<f64> {
-        let Distribution { weights, stated } = distribution(self.dataset, list);
         let (mut sum, mut mean, mut worst) = (0.0, 0.0, 1.0_f64);
-        let graded = weights.iter().zip(candidate.grades.of(list)).enumerate();
-        for (place, (weight, grade)) in graded.filter(|(_, (weight, _))| **weight > 0.0) {
-            let value = curve(self.extents.grade(grade, touches(list, place), *weight));
-            mean += weight * value;
-            sum += weight;
+        for (operation, grade) in self.operations.graded(candidate, list) {
+            let value = curve(grade);
+            mean += operation.share * value;
+            sum += operation.share;
             worst = worst.min(value);
         }
         if sum <= 0.0 {
             return None;
         }
         mean /= sum;
-        let share = if *stated { self.knowledge.parameters.worst_operation_share } else { 0.0 };
+        let stated = distribution(self.dataset, list).stated;
+        let share = if stated { self.knowledge.parameters.worst_operation_share } else { 0.0 };
         Some(mean * (1.0 - share) + worst * share)
     }
 
@@ -200,26 +254,17 @@ impl<'a> Fit<'a> {
             Measure::Headroom => self.headroom(candidate),
             Measure::Nodes => self.nodes(candidate),
             // What a row store answers in milliseconds is a lookup, not a sum over everything.
-            Measure::LatencyMargin if self.is_analytic() && !self.answers_sums(candidate) => None,
+            Measure::LatencyMargin if self.need.analytic && !self.answers_sums(candidate) => None,
             Measure::LatencyMargin => {
-                let margin = |required: &str, typical: &str| {
-                    let required = self.dataset.number(required)?.point();
-                    Some(required / candidate.get(typical).number()?.point())
+                let margin = |required: Option<Interval>, typical: usize| {
+                    Some(required?.point() / candidate.facts[typical].number()?.point())
                 };
-                smallest([
-                    margin("latency.read_p99", "limits.read_p99"),
-                    margin("latency.write_p99", "limits.write_p99"),
-                ])
+                smallest([margin(self.need.read_p99, fact::READ_P99), margin(self.need.write_p99, fact::WRITE_P99)])
             }
             Measure::Precedent => (!self.precedents.is_empty()).then(|| self.precedent(candidate)),
-            Measure::EngineFact(fact) => facts.get(fact).number().map(crate::quantity::Interval::point),
+            Measure::EngineFact(fact) => facts.get(fact).number().map(Interval::point),
             Measure::ShapeGrade | Measure::ReadGrade | Measure::WriteGrade => None,
         }
-    }
-
-    fn is_analytic(&self) -> bool {
-        let from = self.knowledge.parameters.analytic_share_that_disturbs;
-        self.dataset.number("analytic_share").is_some_and(|share| share.low >= from)
     }
 
     /// Whether the latency that the catalogue names for an engine is that of sums and windows.
@@ -232,31 +277,29 @@ impl<'a> Fit<'a> {
     /// much as it needs; what that takes is the footprint's business.
     fn headroom(&self, candidate: &Candidate<'_>) -> Option<f64> {
         const AMPLE: f64 = 10.0;
-        let ratio = |need: &str, have: &str| {
-            let need = self.dataset.number(need)?.point();
-            if candidate.is("scales_out") || !candidate.get(have).is_known() {
+        let scales_out = candidate.facts[fact::SCALES_OUT] == Value::Flag(true);
+        let towards = self.knowledge.parameters.headroom_towards_high_end;
+        let ratio = |need: Option<Interval>, have: usize| {
+            let (need, have) = (need?.point(), &candidate.facts[have]);
+            if scales_out || !have.is_known() {
                 return Some(AMPLE);
             }
-            let towards = self.knowledge.parameters.headroom_towards_high_end;
-            (need > 0.0).then(|| candidate.get(have).number().map_or(AMPLE, |have| log_between(have, towards) / need))
+            (need > 0.0).then(|| have.number().map_or(AMPLE, |have| log_between(have, towards) / need))
         };
-        let current = matches!(self.dataset.get("veracity.consistency"), Value::Choice(at) if Some(*at) == crate::vocabulary::CONSISTENCY.index("strong"));
-        let reads = if current { "limits.reads_per_node" } else { "read_capacity" };
-        smallest([
-            ratio("largest_database.size", "limits.comfortable_size_per_node"),
-            ratio("largest_database.writes", "limits.writes_per_node"),
-            ratio("largest_database.reads", reads),
-        ])
+        let [size, writes, reads] = self.need.in_one;
+        let of_reads = if self.need.current { fact::READS_PER_NODE } else { fact::READ_CAPACITY };
+        smallest([ratio(size, fact::COMFORTABLE_SIZE), ratio(writes, fact::WRITES_PER_NODE), ratio(reads, of_reads)])
     }
 
     fn nodes(&self, candidate: &Candidate<'_>) -> Option<f64> {
-        let need = |fact: &str| self.dataset.number(fact);
+        let Need { size, reads, writes, .. } = self.need;
+        let nodes = |need: Option<Interval>, each: usize| nodes(self.knowledge, need, &candidate.facts[each]);
         let each = [
-            nodes(self.knowledge, need("size_at_horizon"), candidate.get("limits.comfortable_size_per_node")),
-            nodes(self.knowledge, need("peak_writes"), candidate.get("limits.writes_per_node")),
-            nodes(self.knowledge, need("peak_reads"), candidate.get("limits.reads_per_node")),
+            nodes(size, fact::COMFORTABLE_SIZE),
+            nodes(writes, fact::WRITES_PER_NODE),
+            nodes(reads, fact::READS_PER_NODE),
         ];
-        each.into_iter().flatten().map(crate::quantity::Interval::point).reduce(f64::max)
+        each.into_iter().flatten().map(Interval::point).reduce(f64::max)
     }
 
     fn precedent(&self, candidate: &Candidate<'_>) -> f64 {
@@ -278,7 +321,7 @@ impl<'a> Fit<'a> {
 
 fn has_feature(candidate: &Candidate<'_>, feature: &str) -> bool {
     let bit = crate::vocabulary::FEATURE.index(feature);
-    matches!(candidate.get("features"), Value::Set(bits) if bit.is_some_and(|bit| bits >> bit & 1 == 1))
+    matches!(candidate.facts[fact::FEATURES], Value::Set(bits) if bit.is_some_and(|bit| bits >> bit & 1 == 1))
 }
 
 fn smallest<const N: usize>(numbers: [Option<f64>; N]) -> Option<f64> {
@@ -296,7 +339,7 @@ fn running_value(criterion: &Criterion, facts: &Facts<'_>) -> f64 {
 }
 
 fn engine_number(fact: FactRef, facts: &Facts<'_>) -> Option<f64> {
-    facts.get(fact).number().map(crate::quantity::Interval::point)
+    facts.get(fact).number().map(Interval::point)
 }
 
 fn first_row<'a>(rows: &'a [ValueRow], facts: &Facts<'_>) -> Option<&'a ValueRow> {

@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, candidates};
 use super::criterion::{Fit, Running, fit_weights};
-use super::requirement::{self, Demands, Judgement, below_floor, distribution};
-use super::scale::Extents;
+use super::requirement::{self, Demands, Judgement};
+use super::scale::Operations;
 use crate::knowledge::{Criterion, Graded, Knowledge, Part};
 use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, Unit, Value};
@@ -47,8 +47,8 @@ pub struct DatasetEvaluation {
     pub ranking: Vec<Scored>,
     /// Candidates that do not, in the order of the candidates.
     pub eliminated: Vec<Struck>,
-    /// The extents that grades were held against.
-    pub(super) extents: Extents,
+    /// The operations that it uses, at its scale.
+    pub(super) operations: Operations,
 }
 
 /// A candidate that meets the requirements.
@@ -259,8 +259,7 @@ impl Evaluation<'_> {
 
     /// Places of the operations of a list that a dataset uses and a candidate cannot do.
     pub fn out_of_reach(&self, dataset: usize, candidate: usize, list: Graded) -> impl Iterator<Item = usize> {
-        let used = distribution(&self.facts.datasets[dataset], list);
-        below_floor(used, &self.candidates[candidate], list, self.datasets[dataset].extents)
+        self.datasets[dataset].operations.out_of_reach(&self.candidates[candidate], list)
     }
 
     /// The recommended architecture, when there is one.
@@ -295,16 +294,18 @@ impl<'a> Common<'a> {
 /// Strikes out and scores all candidates for one dataset.
 pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> DatasetEvaluation {
     let Common { knowledge, system, candidates, judged, running } = common;
-    let demands = Demands::of(knowledge, system, dataset);
+    let operations = Operations::of(knowledge, dataset);
+    let demands = Demands::of(knowledge, system, dataset, &operations);
+    let mut notes = Judgement::default();
     let judgements: Vec<Option<Judgement>> = candidates
         .iter()
         .zip(judged)
         .map(|(candidate, judged)| {
-            candidate.adds_something(knowledge, dataset).then(|| demands.judge(candidate, judged))
+            candidate.adds_something(knowledge, dataset).then(|| demands.judge(candidate, judged, &mut notes))
         })
         .collect();
     let leaders = leaders(knowledge, candidates, &judgements);
-    let fit = Fit::of(knowledge, system, dataset);
+    let fit = Fit::of(knowledge, system, dataset, &operations);
     let fit_weights = fit_weights(knowledge, system, dataset, running.fit_total);
     // The larger the stake, the more the fit counts against the ease of running the engine; so the
     // ranking on its own is what consolidation would choose for this dataset alone.
@@ -343,7 +344,7 @@ pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> D
         });
     }
     sort(&mut ranking, candidates, knowledge);
-    DatasetEvaluation { weights, fit_weights, stake, ranking, eliminated, extents: demands.extents }
+    DatasetEvaluation { weights, fit_weights, stake, ranking, eliminated, operations }
 }
 
 /// Groups whose own engine, the one that they are named after, meets the requirements.

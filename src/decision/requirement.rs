@@ -2,8 +2,8 @@
 
 use super::candidate::Candidate;
 use super::evaluation::Strike;
-use super::scale::{Extents, log_position, touches};
-use crate::condition::{Condition, Facts, Verdict};
+use super::scale::{Operations, log_position};
+use crate::condition::{Condition, Facts, Narrowed, Verdict};
 use crate::knowledge::{Graded, Knowledge, Needs, Requirement};
 use crate::vocabulary::{FactRef, Origin, Scope, Value};
 use crate::workload::{DatasetFacts, Distribution};
@@ -13,19 +13,29 @@ use crate::workload::{DatasetFacts, Distribution};
 pub(super) struct Demands<'a> {
     system: &'a [Value],
     dataset: &'a DatasetFacts,
-    pub(super) extents: Extents,
+    operations: &'a Operations,
     demands: Vec<Demand<'a>>,
 }
 
-/// A requirement, with its verdict where that needs no engine.
+/// A requirement, with what is settled of it before an engine is looked at.
 struct Demand<'a> {
     place: usize,
     requirement: &'a Requirement,
-    settled: Option<Verdict>,
+    /// Whether it applies, where that needs no engine.
+    applies: Option<Verdict>,
+    asks: Asks<'a>,
+}
+
+/// What a requirement asks of an engine for a dataset.
+enum Asks<'a> {
+    /// What is left of its condition.
+    Condition(Narrowed<'a>),
+    /// That all used operations of a list can be done.
+    Floor(Graded),
 }
 
 /// What the requirements say about one candidate.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Judgement {
     /// Requirements that it fails.
     pub(super) strikes: Vec<Strike>,
@@ -40,14 +50,14 @@ pub(super) struct Judgement {
 /// What the requirements say that look at the system and the engine alone: for each candidate, for all datasets.
 pub(super) fn of_system(knowledge: &Knowledge, system: &[Value], candidates: &[Candidate<'_>]) -> Vec<Judgement> {
     let facts = Facts { system, ..Facts::default() };
-    let demands = demands(knowledge, &facts, |requirement| !looks_at_dataset(requirement));
+    let demands = demands(knowledge, &facts, |requirement| !requirement.about_dataset);
     candidates
         .iter()
         .map(|candidate| {
             let facts = Facts { engine: &candidate.facts, ..facts };
             let mut judgement = Judgement::default();
             for demand in &demands {
-                if let Needs::Condition(needs) = &demand.requirement.needs {
+                if let Asks::Condition(needs) = &demand.asks {
                     judgement.add(demand, &facts, |facts| needs.evaluate(facts));
                 }
             }
@@ -56,42 +66,42 @@ pub(super) fn of_system(knowledge: &Knowledge, system: &[Value], candidates: &[C
         .collect()
 }
 
-/// Requirements of a kind that are not ruled out before an engine is looked at.
+/// Requirements of a kind that an engine may fail, as far as can be told before one is looked at.
 fn demands<'a>(knowledge: &'a Knowledge, facts: &Facts<'_>, wanted: impl Fn(&Requirement) -> bool) -> Vec<Demand<'a>> {
     let of_kind = knowledge.requirements.iter().enumerate().filter(|(_, requirement)| wanted(requirement));
     of_kind
         .filter_map(|(place, requirement)| {
-            let about_engine = looks_at(&requirement.when, |scope| scope == Scope::Engine);
-            let settled = (!about_engine).then(|| requirement.when.evaluate(facts));
-            (settled != Some(Verdict::False)).then_some(Demand { place, requirement, settled })
+            let applies = (!requirement.applies_by_engine).then(|| requirement.when.evaluate(facts));
+            if applies == Some(Verdict::False) {
+                return None;
+            }
+            let asks = match &requirement.needs {
+                Needs::Condition(needs) => Asks::Condition(needs.narrowed(Scope::Engine, facts)),
+                Needs::Floor(list) => Asks::Floor(*list),
+            };
+            let met_by_all = matches!(asks, Asks::Condition(Narrowed::Settled(Verdict::True)));
+            (!met_by_all).then_some(Demand { place, requirement, applies, asks })
         })
         .collect()
 }
 
-fn looks_at(condition: &Condition, wanted: impl Fn(Scope) -> bool) -> bool {
-    let mut found = false;
-    condition.for_each_fact(&mut |fact| found |= wanted(fact.scope));
-    found
-}
+impl Clone for Judgement {
+    fn clone(&self) -> Self {
+        Self { strikes: self.strikes.clone(), at_risk: self.at_risk.clone(), ..*self }
+    }
 
-fn looks_at_dataset(requirement: &Requirement) -> bool {
-    let of_dataset = |condition: &Condition| looks_at(condition, |scope| scope == Scope::Dataset);
-    match &requirement.needs {
-        Needs::Floor(_) => true,
-        Needs::Condition(needs) => {
-            of_dataset(needs)
-                || of_dataset(&requirement.when)
-                || requirement.unlikely_when.as_ref().is_some_and(of_dataset)
-                || requirement.margin.is_some_and(|(need, ..)| need.scope == Scope::Dataset)
-        }
+    fn clone_from(&mut self, other: &Self) {
+        self.strikes.clone_from(&other.strikes);
+        self.at_risk.clone_from(&other.at_risk);
+        (self.in_range, self.likely) = (other.in_range, other.likely);
     }
 }
 
 impl Judgement {
     /// Adds what a requirement says; `met` tells whether the candidate has what is needed.
     fn add(&mut self, demand: &Demand<'_>, facts: &Facts<'_>, met: impl FnOnce(&Facts<'_>) -> Verdict) {
-        let Demand { place, requirement, settled } = demand;
-        let applies = settled.unwrap_or_else(|| requirement.when.evaluate(facts));
+        let Demand { place, requirement, applies, .. } = demand;
+        let applies = applies.unwrap_or_else(|| requirement.when.evaluate(facts));
         if applies == Verdict::False {
             return;
         }
@@ -116,23 +126,30 @@ impl Judgement {
 }
 
 impl<'a> Demands<'a> {
-    pub(super) fn of(knowledge: &'a Knowledge, system: &'a [Value], dataset: &'a DatasetFacts) -> Self {
+    pub(super) fn of(
+        knowledge: &'a Knowledge,
+        system: &'a [Value],
+        dataset: &'a DatasetFacts,
+        operations: &'a Operations,
+    ) -> Self {
         let facts = Facts { system, dataset: &dataset.values, ..Facts::default() };
-        let demands = demands(knowledge, &facts, looks_at_dataset);
-        Self { system, dataset, extents: Extents::of(knowledge, dataset), demands }
+        let demands = demands(knowledge, &facts, |requirement| requirement.about_dataset);
+        Self { system, dataset, operations, demands }
     }
 
-    /// Judges a candidate; `of_system` is what is said of it for all datasets.
-    pub(super) fn judge(&self, candidate: &Candidate<'_>, of_system: &Judgement) -> Judgement {
+    /// Judges a candidate; `of_system` is what is said of it for all datasets. In `notes`, which are the same for all
+    /// candidates, the judgement grows until it is known how long it is.
+    pub(super) fn judge(&self, candidate: &Candidate<'_>, of_system: &Judgement, notes: &mut Judgement) -> Judgement {
         let facts =
             Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
-        let mut judgement = of_system.clone();
+        notes.clone_from(of_system);
         for demand in &self.demands {
-            judgement.add(demand, &facts, |facts| match &demand.requirement.needs {
-                Needs::Condition(needs) => needs.evaluate(facts),
-                Needs::Floor(list) => self.floor(*list, candidate),
+            notes.add(demand, &facts, |facts| match &demand.asks {
+                Asks::Condition(needs) => needs.evaluate(facts),
+                Asks::Floor(list) => self.floor(*list, candidate),
             });
         }
+        let mut judgement = notes.clone();
         judgement.strikes.sort_by(|left, right| {
             let missed = |strike: &Strike| strike.margin.unwrap_or(1.0);
             left.not_shown
@@ -146,7 +163,7 @@ impl<'a> Demands<'a> {
 
     /// Whether every used operation of a list can be done at all.
     fn floor(&self, list: Graded, candidate: &Candidate<'_>) -> Verdict {
-        let can = below_floor(self.distribution(list), candidate, list, self.extents).next().is_none();
+        let can = self.operations.out_of_reach(candidate, list).next().is_none();
         if can { Verdict::True } else { Verdict::False }
     }
 
@@ -155,21 +172,12 @@ impl<'a> Demands<'a> {
         const STRAINED: f64 = 1.5;
         [Graded::Shapes, Graded::Reads, Graded::Writes]
             .into_iter()
-            .filter(|list| self.distribution(*list).stated)
+            .filter(|list| distribution(self.dataset, *list).stated)
             .map(|list| {
-                let used = self.distribution(list).weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
-                used.filter(|(at, weight)| {
-                    let grade = candidate.grades.of(list).get(*at);
-                    grade.is_some_and(|grade| self.extents.grade(grade, touches(list, *at), **weight) < STRAINED)
-                })
-                .map(|(_, weight)| weight)
-                .sum::<f64>()
+                let graded = self.operations.graded(candidate, list);
+                graded.filter(|(_, grade)| *grade < STRAINED).map(|(operation, _)| operation.share).sum::<f64>()
             })
             .sum()
-    }
-
-    fn distribution(&self, list: Graded) -> &Distribution {
-        distribution(self.dataset, list)
     }
 }
 
@@ -180,20 +188,6 @@ pub(super) fn distribution(dataset: &DatasetFacts, list: Graded) -> &Distributio
         Graded::Reads => &dataset.reads,
         Graded::Writes => &dataset.writes,
     }
-}
-
-/// Places of the used operations that a candidate cannot do at the dataset's scale.
-pub(super) fn below_floor<'a>(
-    distribution: &'a Distribution,
-    candidate: &'a Candidate<'a>,
-    list: Graded,
-    extents: Extents,
-) -> impl Iterator<Item = usize> + 'a {
-    distribution.weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).filter_map(move |(at, weight)| {
-        let grade = candidate.grades.of(list).get(at)?;
-        // A grade that has fallen below a half is nearer to "cannot" than to "strained".
-        (extents.grade(grade, touches(list, at), *weight) < 0.5).then_some(at)
-    })
 }
 
 /// Whether the outcome hangs on a property of the engine that is not known, so that what is

@@ -1,13 +1,34 @@
 //! Grades and capacities at the scale of a dataset.
 
+use super::candidate::Candidate;
+use super::requirement::distribution;
 use crate::knowledge::{Extent, Grade, Graded, Knowledge};
 use crate::quantity::Interval;
 use crate::vocabulary::{READ, Value};
 use crate::workload::DatasetFacts;
 
+/// The operations that a dataset uses, its shapes among them, at its scale.
+#[derive(Clone, Debug)]
+pub(super) struct Operations {
+    extents: Extents,
+    shapes: Vec<Operation>,
+    reads: Vec<Operation>,
+    writes: Vec<Operation>,
+}
+
+/// An operation that a dataset uses.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Operation {
+    /// Its place in the vocabulary's list.
+    pub(super) place: usize,
+    /// Its share of the list, above nought.
+    pub(super) share: f64,
+    touches: Touches,
+}
+
 /// The extents of a dataset at the horizon, as single numbers where something is known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Extents {
+struct Extents {
     size: Option<f64>,
     items: Option<f64>,
     reads: Option<f64>,
@@ -20,15 +41,59 @@ pub(super) struct Extents {
 
 /// The kind of operation that a grade is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Touches {
+enum Touches {
     /// Single items or small spans.
     Items,
     /// Much of the data: sums, windows, scans.
     Much,
 }
 
-impl Extents {
+impl Operations {
     pub(super) fn of(knowledge: &Knowledge, dataset: &DatasetFacts) -> Self {
+        let used = |list: Graded| {
+            let shares = distribution(dataset, list).weights.iter().copied().enumerate();
+            let used = shares.filter(|(_, share)| *share > 0.0);
+            used.map(|(place, share)| Operation { place, share, touches: touches(list, place) }).collect()
+        };
+        Self {
+            extents: Extents::of(knowledge, dataset),
+            shapes: used(Graded::Shapes),
+            reads: used(Graded::Reads),
+            writes: used(Graded::Writes),
+        }
+    }
+
+    /// The operations of a list, each with what is left at this scale of the grade that a candidate has in it.
+    pub(super) fn graded<'a>(
+        &'a self,
+        candidate: &'a Candidate<'_>,
+        list: Graded,
+    ) -> impl Iterator<Item = (&'a Operation, f64)> {
+        let used = match list {
+            Graded::Shapes => &self.shapes,
+            Graded::Reads => &self.reads,
+            Graded::Writes => &self.writes,
+        };
+        let grades = candidate.grades.of(list);
+        used.iter().filter_map(|operation| {
+            let grade = grades.get(operation.place)?;
+            Some((operation, self.extents.grade(grade, operation.touches, operation.share)))
+        })
+    }
+
+    /// Places of the operations of a list that a candidate cannot do.
+    pub(super) fn out_of_reach<'a>(
+        &'a self,
+        candidate: &'a Candidate<'_>,
+        list: Graded,
+    ) -> impl Iterator<Item = usize> {
+        // A grade that has fallen below a half is nearer to "cannot" than to "strained".
+        self.graded(candidate, list).filter(|(_, grade)| *grade < 0.5).map(|(operation, _)| operation.place)
+    }
+}
+
+impl Extents {
+    fn of(knowledge: &Knowledge, dataset: &DatasetFacts) -> Self {
         let parameters = &knowledge.parameters;
         let point = |fact| dataset.number(fact).map(Interval::point);
         let (size, reads, writes) = (point("size_at_horizon"), point("peak_reads"), point("peak_writes"));
@@ -67,7 +132,7 @@ impl Extents {
     /// The grade that is left at this scale, 0 to 5: it falls on a log scale over each range that
     /// the grade is limited by, and what is weak gains when the data is small. An extent that is
     /// not known limits nothing. Rates are those of the operation, a share of all.
-    pub(super) fn grade(&self, grade: &Grade, touches: Touches, share: f64) -> f64 {
+    fn grade(&self, grade: &Grade, touches: Touches, share: f64) -> f64 {
         let full = f64::from(grade.grade);
         let left = grade.up_to.iter().fold(full, |least, (extent, range)| {
             let position = self.of_extent(*extent, touches, share).map_or(0.0, |value| log_position(value, *range));
@@ -78,7 +143,7 @@ impl Extents {
 }
 
 /// Whether a read operation touches much of the data.
-pub(super) fn touches(list: Graded, place: usize) -> Touches {
+fn touches(list: Graded, place: usize) -> Touches {
     let much = list == Graded::Reads && ["aggregate", "window", "scan"].contains(&READ.words[place]);
     if much { Touches::Much } else { Touches::Items }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deferred::Deferred;
 use super::model::{Backing, Subject};
 use super::spec::Topic;
 use super::text::Text;
@@ -23,17 +24,17 @@ pub struct Guidance {
     /// The advice.
     pub says: Text,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
-/// How engines work inside.
+/// How engines that work in a certain way come to fail a requirement, or to do well or badly on a criterion.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub struct Technique {
-    /// Id, the word in the techniques of engines.
-    pub id: Words,
-    /// Requirements and criteria with the mechanism that explains them.
-    pub explains: Vec<(Words, Words)>,
+pub struct Mechanism {
+    /// Id of the technique, the word in the techniques of engines.
+    pub technique: Words,
+    /// What it brings about.
+    pub says: Words,
 }
 
 /// What sources say differently.
@@ -44,8 +45,14 @@ pub struct Conflict {
     pub id: Words,
     /// Ids of the entries that rest on how it was resolved.
     pub touches: Vec<Words>,
+    /// Those of them that are requirements, by their places.
+    pub requirements: Vec<usize>,
+    /// Those of them that are decision tables, by their places.
+    pub decisions: Vec<usize>,
+    /// Those of them that are uses of data, by id.
+    pub uses: Vec<Words>,
     /// What each claim names as its sources, by id.
-    pub claims: Vec<Vec<Words>>,
+    pub claims: Deferred<Vec<Vec<Words>>>,
     /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
     pub properties: Vec<(Words, Words)>,
 }

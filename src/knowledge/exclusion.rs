@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deferred::Deferred;
 use super::model::{Backing, Subject};
 use super::text::Text;
 use crate::condition::Condition;
@@ -22,7 +23,7 @@ pub struct Exclusion {
     /// Why.
     pub says: Text,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
 /// Where the regions lie whose names begin alike.

@@ -7,6 +7,7 @@
 mod advice;
 mod compile;
 mod coverage;
+mod deferred;
 mod exclusion;
 mod expression;
 mod files;
@@ -21,8 +22,9 @@ pub mod spec;
 mod step;
 mod text;
 
-pub use advice::{Conflict, Guidance, Technique};
+pub use advice::{Conflict, Guidance, Mechanism};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
+pub use deferred::Deferred;
 pub use exclusion::{Exclusion, Region};
 pub use expression::Expression;
 pub use files::Files;
@@ -35,7 +37,7 @@ pub use model::{
 pub use parameters::Parameters;
 pub use plausible::{Plausible, PlausibleRow, Prior};
 pub use step::{Preparation, StepKind};
-pub use text::{Names, Text};
+pub use text::{ForEngines, Names, Own, Text};
 
 use crate::diagnostic::{self, Diagnostic};
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::advice::{Conflict, Guidance, Technique};
+use super::advice::{Conflict, Guidance, Mechanism};
+use super::deferred::Deferred;
 use super::exclusion::{Exclusion, Region};
 use super::expression::Expression;
 use super::grades::{Graded, Grades};
@@ -46,12 +47,12 @@ pub struct Knowledge {
     pub regions: Vec<Region>,
     /// What has to be prepared before the steps of growth.
     pub preparations: Vec<Preparation>,
-    /// How engines work inside.
-    pub techniques: Vec<Technique>,
+    /// The mechanisms that explain requirements and criteria, by the id of what they explain.
+    pub mechanisms: BTreeMap<Words, Vec<Mechanism>>,
     /// Common uses of data.
     pub use_cases: Vec<UseCase>,
     /// What is plausible of the given facts while they are not known.
-    pub plausible: Vec<Plausible>,
+    pub plausible: Deferred<Vec<Plausible>>,
     /// Usual weights of the read operations, a list a shape.
     pub usual_reads: Vec<Vec<f64>>,
     /// Usual weights of the write operations, a list a shape.
@@ -65,7 +66,7 @@ pub struct Knowledge {
     /// Numbers of the algorithms.
     pub parameters: Parameters,
     /// What each of these numbers rests on, by its id.
-    pub parameter_backing: BTreeMap<Words, Backing>,
+    pub parameter_backing: Deferred<BTreeMap<Words, Backing>>,
 }
 
 /// Version of the knowledge.
@@ -158,10 +159,14 @@ pub struct Requirement {
     pub unlikely_when: Option<Condition>,
     /// What is needed, what the engine has, and their unit.
     pub margin: Option<(FactRef, FactRef, Unit)>,
+    /// Whether it depends on the dataset what is said of an engine; otherwise that is the same for all of them.
+    pub about_dataset: bool,
+    /// Whether it depends on the engine if the requirement applies.
+    pub applies_by_engine: bool,
     /// Explanation.
     pub says: Text,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
 /// What a requirement asks of an engine.
@@ -204,7 +209,7 @@ pub struct Criterion {
     /// Priorities that raise it, as facts of the system.
     pub priorities: Vec<FactRef>,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
 /// How a criterion gets its value.
@@ -235,7 +240,7 @@ pub struct ValueRow {
     /// Why.
     pub says: Words,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
 /// What a criterion can measure.
@@ -334,7 +339,7 @@ pub struct Outcome {
     /// Explanation.
     pub says: Text,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
 /// A number that goes with an outcome.
@@ -357,6 +362,9 @@ pub enum PatternRole {
     /// On top of the base.
     Addition,
 }
+
+/// A mark of the documents' matrix: row, mark (1 favourable, 0.5 caution, 0 unfavourable), word, ids.
+pub type Mark = (Words, f64, Words, Vec<Words>);
 
 /// An architecture pattern.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -382,8 +390,8 @@ pub struct Pattern {
     pub needs: u8,
     /// The cheaper remedy.
     pub instead: Option<Words>,
-    /// Marks of the documents' matrix: row, mark (1 favourable, 0.5 caution, 0 unfavourable), word, ids.
-    pub marks: Vec<(Words, f64, Words, Vec<Words>)>,
+    /// Marks of the documents' matrix.
+    pub marks: Deferred<Vec<Mark>>,
 }
 
 /// A reason for or against a pattern.
@@ -397,7 +405,7 @@ pub struct Reason {
     /// Explanation.
     pub says: Text,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }
 
 /// A common use of data.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::deferred::Deferred;
 use super::model::Backing;
 use crate::words::Words;
 
@@ -48,5 +49,5 @@ pub struct Preparation {
     /// What.
     pub says: Words,
     /// What it rests on.
-    pub backing: Backing,
+    pub backing: Deferred<Backing>,
 }

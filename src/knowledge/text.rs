@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::condition::Facts;
-use crate::vocabulary::FactRef;
+use crate::vocabulary::{FactRef, Scope};
 use crate::words::Words;
 
 /// A sentence with places for facts, as it is written. Its places were checked when it was compiled; they are found
@@ -118,29 +118,35 @@ impl Text {
     #[must_use]
     pub fn fill(&self, facts: &Facts<'_>, names: &Names<'_>) -> String {
         let mut out = String::new();
-        self.fill_with(&mut out, names, |fact| facts.get(fact).format(fact.fact().kind));
-        out
-    }
-
-    /// Appends the sentence with everything filled in; `phrase` says a fact's value in words.
-    pub fn fill_with<S: AsRef<str>>(&self, out: &mut String, names: &Names<'_>, mut phrase: impl FnMut(FactRef) -> S) {
         for piece in self.pieces() {
             match piece {
                 Piece::Words(words) => out.push_str(words),
-                Piece::Place(place) => {
-                    let figure = || names.figures.iter().find(|(known, _)| known == place);
-                    if let Some(name) = names.get(place) {
-                        out.push_str(name);
-                    } else if let Some((_, figure)) = figure() {
-                        out.push_str(figure);
-                    } else if let Some(fact) = FactRef::find(place) {
-                        out.push_str(phrase(fact).as_ref());
-                    } else {
-                        out.push_str("unknown");
-                    }
-                }
+                Piece::Place(place) => fill_place(place, facts, names, &mut out),
             }
         }
+        out
+    }
+
+    /// The sentence with everything filled in but what is the engine's own: its name, its facts and what a rule found
+    /// of it.
+    #[must_use]
+    pub fn for_engines(&self, facts: &Facts<'_>, names: &Names<'_>) -> ForEngines {
+        let mut parts = Vec::new();
+        let mut words = String::new();
+        for piece in self.pieces() {
+            let own = match piece {
+                Piece::Words(_) => None,
+                Piece::Place("engine") => Some(Own::Name),
+                Piece::Place("what") => Some(Own::What),
+                Piece::Place(place) => FactRef::find(place).filter(|fact| fact.scope == Scope::Engine).map(Own::Fact),
+            };
+            match (own, piece) {
+                (Some(own), _) => parts.push((std::mem::take(&mut words), own)),
+                (None, Piece::Words(more)) => words.push_str(more),
+                (None, Piece::Place(place)) => fill_place(place, facts, names, &mut words),
+            }
+        }
+        ForEngines { parts, end: words }
     }
 
     /// The sentence as written, with the names of the facts in braces.
@@ -165,5 +171,50 @@ impl Text {
             }
         }
         out
+    }
+}
+
+/// Appends what stands for a place.
+fn fill_place(place: &str, facts: &Facts<'_>, names: &Names<'_>, out: &mut String) {
+    let figure = || names.figures.iter().find(|(known, _)| known == place);
+    if let Some(name) = names.get(place) {
+        out.push_str(name);
+    } else if let Some((_, figure)) = figure() {
+        out.push_str(figure);
+    } else if let Some(fact) = FactRef::find(place) {
+        out.push_str(&facts.get(fact).format(fact.fact().kind));
+    } else {
+        out.push_str("unknown");
+    }
+}
+
+/// A sentence that is said of many engines, with everything filled in that is the same for all of them.
+#[derive(Clone, Debug)]
+pub struct ForEngines {
+    /// Words, and what of the engine follows them.
+    parts: Vec<(String, Own)>,
+    /// The words behind the last of these.
+    end: String,
+}
+
+/// What a sentence says of an engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// Its display name.
+    Name,
+    /// What the rule found.
+    What,
+    /// One of its facts.
+    Fact(FactRef),
+}
+
+impl ForEngines {
+    /// Appends the sentence; `say` appends what is the engine's own.
+    pub fn fill(&self, out: &mut String, mut say: impl FnMut(Own, &mut String)) {
+        for (words, own) in &self.parts {
+            out.push_str(words);
+            say(*own, out);
+        }
+        out.push_str(&self.end);
     }
 }

@@ -34,7 +34,7 @@ pub fn format_rate(per_second: f64) -> String {
     }
     let (seconds, period) =
         PERIODS.into_iter().find(|(seconds, _)| per_second * seconds >= 1.0).unwrap_or((YEAR, "/year"));
-    format!("{}{period}", format_count(per_second * seconds))
+    format_count(per_second * seconds) + period
 }
 
 /// Seconds as `20 ms` or `1.5 years`.
@@ -49,7 +49,7 @@ pub fn format_duration(seconds: f64) -> String {
     let (step, one, many) = DURATION_STEPS[at];
     let number = rounded(seconds / step);
     let unit = if number == "1" { one } else { many };
-    format!("{number}{unit}")
+    number + unit
 }
 
 /// A fraction as `60 %`; shares near the whole keep the digits that tell them from it, as `99.995 %`.
@@ -61,7 +61,7 @@ pub fn format_share(fraction: f64) -> String {
         let text = format!("{percent:.digits$}");
         return format!("{} %", text.trim_end_matches('0').trim_end_matches('.'));
     }
-    format!("{} %", rounded(percent))
+    rounded(percent) + " %"
 }
 
 /// Whether a number is at least one step after it has been rounded to three digits.
@@ -77,7 +77,7 @@ fn stepped(number: f64, steps: &[(f64, &str)]) -> String {
         .iter()
         .find(|(step, _)| fits(number, *step))
         .or(steps.last())
-        .map(|(step, unit)| format!("{}{unit}", rounded(number / step)))
+        .map(|(step, unit)| rounded(number / step) + unit)
         .unwrap_or_default()
 }
 
@@ -87,11 +87,54 @@ fn rounded(number: f64) -> String {
         return "0".to_owned();
     }
     let magnitude = number.abs().log10().floor() as i32;
-    let decimals = (2 - magnitude).clamp(0, 12) as usize;
+    let decimals = (2 - magnitude).clamp(0, 12) as u32;
     if decimals == 0 {
         let scale = 10_f64.powi(magnitude - 2);
         return format!("{:.0}", (number / scale).round() * scale);
     }
-    let text = format!("{number:.decimals$}");
+    // Whole numbers are written many times faster than fractions. Next to a half, where the last bit of the number
+    // decides which way it is rounded, the fraction is written out.
+    let shifted = number * 10_f64.powi(decimals as i32);
+    if shifted > 0.0 && (shifted.fract() - 0.5).abs() > 1e-6 {
+        return decimal(shifted.round() as u64, decimals);
+    }
+    let text = format!("{number:.0$}", decimals as usize);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Digits with a point before the last so many of them, without superfluous zeros.
+fn decimal(mut digits: u64, mut decimals: u32) -> String {
+    while decimals > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        decimals -= 1;
+    }
+    let scale = 10_u64.pow(decimals);
+    let mut text = (digits / scale).to_string();
+    if decimals > 0 {
+        let fraction = (digits % scale).to_string();
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', decimals as usize - fraction.len()));
+        text.push_str(&fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn three_digits_are_those_of_the_exact_number() {
+        let mut number: f64 = 1.234_567e-14;
+        while number < 99.0 {
+            for near in [number, (number * 1e3).round() / 1e3, (number * 8.0).round() / 8.0] {
+                let decimals = if near == 0.0 { 0 } else { (2 - near.log10().floor() as i32).clamp(0, 12) as usize };
+                let exact = format!("{near:.decimals$}");
+                let exact = exact.trim_end_matches('0').trim_end_matches('.');
+                let exact = if exact.is_empty() { "0" } else { exact };
+                assert_eq!(rounded(near), exact, "{near}");
+            }
+            number *= 1.000_7;
+        }
+    }
 }

@@ -1,10 +1,13 @@
 //! Engines side by side, on their own or for a workload.
 
+use std::rc::Rc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::rounded;
 use super::why;
+use super::wording::Wording;
 use crate::decision::{Change, DatasetEvaluation, Evaluation, Probe, Scored, WinsIf, wins_if};
 use crate::knowledge::Knowledge;
 use crate::vocabulary::ENGINE;
@@ -251,9 +254,9 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
         .iter()
         .filter(|struck| is_asked(struck.candidate))
         .min_by_key(|struck| struck.strikes.len());
-    let phrases = why::Phrases::default();
     struck.map_or_else(Vec::new, |struck| {
-        why::struck_in_words(evaluation, &phrases, at, struck.candidate, &struck.strikes)
+        Wording::of(evaluation, at, Rc::default())
+            .struck(struck.candidate, &struck.strikes)
             .map(|(strike, says)| {
                 let id = &evaluation.knowledge.requirements[strike.requirement].id;
                 match why::through(evaluation, struck.candidate, id) {

@@ -1,8 +1,12 @@
 //! Questions on which sources disagree, as far as they matter for an answer: had another claim been held to be right,
 //! it might have come out otherwise. Those that bear on engines and patterns come first, then rows of tables.
 
-use crate::decision::{Architecture, DatasetEvaluation, Decided, Evaluation, HeldBy, PatternChoice, Scored};
-use crate::knowledge::{Backing, Conflict, Criterion, Measure, Needs, Pattern, PatternRole, Reason, ValueFunction};
+use std::collections::BTreeSet;
+
+use crate::decision::{Architecture, DatasetEvaluation, Evaluation, HeldBy, PatternChoice, Scored};
+use crate::knowledge::{
+    Backing, Conflict, Criterion, Decision, Measure, Needs, Pattern, PatternRole, Reason, ValueFunction,
+};
 use crate::vocabulary::{FactRef, READ, SHAPE, Scope, Value, WRITE};
 use crate::words::Words;
 
@@ -21,7 +25,19 @@ enum Bears {
 /// Ids of the conflicts that matter, by what they bear on, then by id.
 pub(super) fn disputed(evaluation: &Evaluation<'_>) -> Vec<Words> {
     let Some(architecture) = evaluation.architecture() else { return Vec::new() };
-    let matter = Matter { evaluation, architecture };
+    let tables = evaluation.knowledge.decisions.iter();
+    let decided_by = |table: &Decision| {
+        let decisions = evaluation.decisions.iter().enumerate();
+        decisions.filter(|(_, decided)| decided.decision == table.id).map(|(at, _)| at).collect()
+    };
+    let chosen = architecture.homes.iter().zip(&evaluation.datasets).map(|((_, place), dataset)| {
+        let candidate = &evaluation.candidates[dataset.ranking[*place].candidate];
+        &evaluation.knowledge.engines[candidate.engine]
+    });
+    let named = chosen.flat_map(|engine| {
+        [engine.id.as_str(), engine.group.as_str(), evaluation.knowledge.families[engine.family].id.as_str()]
+    });
+    let matter = Matter { evaluation, architecture, named: named.collect(), decided: tables.map(decided_by).collect() };
     let conflicts = evaluation.knowledge.conflicts.iter();
     let mut found: Vec<(Bears, &str)> =
         conflicts.filter_map(|conflict| Some((matter.bears(conflict)?, conflict.id.as_str()))).collect();
@@ -32,6 +48,10 @@ pub(super) fn disputed(evaluation: &Evaluation<'_>) -> Vec<Words> {
 struct Matter<'a, 'e> {
     evaluation: &'a Evaluation<'e>,
     architecture: &'a Architecture,
+    /// Ids of the engines of the datasets, of their groups and of their families.
+    named: BTreeSet<&'e str>,
+    /// For each table the places of what it decided.
+    decided: Vec<Vec<usize>>,
 }
 
 /// A dataset in its store, as one conflict sees it.
@@ -48,33 +68,38 @@ impl<'a, 'e> Matter<'a, 'e> {
         if self.strikes(conflict) || self.homes(conflict) || self.patterns(conflict) {
             return Some(Bears::OnWhatIsChosen);
         }
-        let mut decisions = self.evaluation.decisions.iter();
-        decisions.position(|decided| self.chooses_row(conflict, decided)).map(Bears::OnRow)
+        let rows = conflict.decisions.iter().flat_map(|table| self.disputed_rows(conflict, *table));
+        rows.min().map(Bears::OnRow)
     }
 
     /// A requirement that rests on the resolution, and alone keeps out an engine that the conflict is about.
     fn strikes(&self, conflict: &Conflict) -> bool {
         let knowledge = self.evaluation.knowledge;
+        let rests = |at: &&usize| shares(conflict, &knowledge.requirements[**at].backing);
+        let resting: Vec<usize> = conflict.requirements.iter().filter(rests).copied().collect();
+        if resting.is_empty() {
+            return false;
+        }
         let datasets = self.evaluation.datasets.iter().enumerate();
         let concerned = datasets.filter(|(at, _)| is_asked_for(self.evaluation, conflict, *at));
         let mut struck = concerned.flat_map(|(_, dataset)| &dataset.eliminated);
         struck.any(|struck| {
             let [one] = struck.strikes.as_slice() else { return false };
-            let requirement = &knowledge.requirements[one.requirement];
             let engine = &knowledge.engines[self.evaluation.candidates[struck.candidate].engine];
-            let about = [&engine.id, &knowledge.families[engine.family].id];
-            conflict.touches.contains(&requirement.id)
-                && shares(conflict, &requirement.backing)
-                && about.iter().any(|id| conflict.touches.contains(id))
+            let mut about = [&engine.id, &knowledge.families[engine.family].id].into_iter();
+            resting.contains(&one.requirement) && about.any(|id| conflict.touches.contains(id))
         })
     }
 
     fn homes(&self, conflict: &'a Conflict) -> bool {
+        let about_properties = conflict.properties.iter().any(|(id, _)| self.named.contains(id.as_str()));
         self.architecture.homes.iter().enumerate().any(|(at, (_, place))| {
             let dataset = &self.evaluation.datasets[at];
             let scored = &dataset.ranking[*place];
             let home = Home { evaluation: self.evaluation, conflict, at, dataset, scored };
-            (is_asked_for(self.evaluation, conflict, at) && (home.leads_by_property() || home.stands_by_property()))
+            (about_properties
+                && is_asked_for(self.evaluation, conflict, at)
+                && (home.leads_by_property() || home.stands_by_property()))
                 || home.leads_by_precedent()
                 || (self.architecture.held_by[at] == Some(HeldBy::FurtherEngine) && self.prices(conflict))
         })
@@ -91,11 +116,14 @@ impl<'a, 'e> Matter<'a, 'e> {
     fn patterns(&self, conflict: &Conflict) -> bool {
         self.architecture.patterns.iter().filter(|choice| choice.balance > i32::MIN).any(|choice| {
             let pattern = &self.evaluation.knowledge.patterns[choice.pattern];
+            if !conflict.touches.contains(&pattern.id) {
+                return false;
+            }
             let reasons =
                 if choice.chosen { (&pattern.reasons, &choice.reasons) } else { (&pattern.against, &choice.against) };
             let rests: i32 = disputed_weight(conflict, reasons.0, reasons.1);
             let Some(spare) = self.spare(pattern, choice) else { return false };
-            conflict.touches.contains(&pattern.id) && rests > 0 && rests >= spare
+            rests > 0 && rests >= spare
         })
     }
 
@@ -112,19 +140,26 @@ impl<'a, 'e> Matter<'a, 'e> {
         rivals.map(|other| (choice.balance - other.balance).abs()).min()
     }
 
-    /// The row that decided rests on a claim, and another row of its table, with another choice, on a claim that
-    /// the first one does not rest on.
-    fn chooses_row(&self, conflict: &Conflict, decided: &Decided) -> bool {
-        if !conflict.touches.contains(&decided.decision) {
-            return false;
+    /// Places of what a table decided by a row that rests on a claim, where another row, with another choice, rests on
+    /// a claim that the first one does not rest on.
+    fn disputed_rows(&self, conflict: &Conflict, table: usize) -> Vec<usize> {
+        let (decided, table) = (&self.decided[table], &self.evaluation.knowledge.decisions[table]);
+        if decided.is_empty() || table.defines.is_some() {
+            return Vec::new();
         }
-        let table = self.evaluation.knowledge.decision(&decided.decision).filter(|table| table.defines.is_none());
-        let Some((table, row)) = table.zip(decided.row) else { return false };
-        let cites =
-            |claim: &Vec<Words>, at: usize| table.rows[at].outcome.backing.sources.iter().any(|id| claim.contains(id));
-        let (held, others): (Vec<_>, Vec<_>) = conflict.claims.iter().partition(|claim| cites(claim, row));
-        let mut otherwise = (0..table.rows.len()).filter(|at| table.rows[*at].outcome.choose != decided.choice);
-        !held.is_empty() && otherwise.any(|at| others.iter().any(|claim| cites(claim, at)))
+        let resting = |claim: &Vec<Words>| -> Vec<usize> {
+            let cites = |at: &usize| table.rows[*at].outcome.backing.sources.iter().any(|id| claim.contains(id));
+            (0..table.rows.len()).filter(cites).collect()
+        };
+        let rows_by_claim: Vec<Vec<usize>> = conflict.claims.iter().map(resting).collect();
+        let is_disputed = |at: &usize| {
+            let decided = &self.evaluation.decisions[*at];
+            let Some(row) = decided.row else { return false };
+            let others = rows_by_claim.iter().filter(|rows| !rows.contains(&row));
+            rows_by_claim.iter().any(|rows| rows.contains(&row))
+                && others.flatten().any(|other| table.rows[*other].outcome.choose != decided.choice)
+        };
+        decided.iter().copied().filter(is_disputed).collect()
     }
 }
 
@@ -181,21 +216,23 @@ impl Home<'_, '_> {
         places.any(|place| {
             let looks = |fact: &FactRef| fact.scope == Scope::Engine && usize::from(fact.index) == place;
             struck().any(|strike| {
-                let requirement = &self.evaluation.knowledge.requirements[strike.requirement];
-                let looked_at = match &requirement.needs {
+                let looked_at = || match &self.evaluation.knowledge.requirements[strike.requirement].needs {
                     Needs::Condition(needs) => needs.facts().iter().any(looks),
                     Needs::Floor(_) => false,
                 };
-                looked_at && self.conflict.touches.contains(&requirement.id)
+                self.conflict.requirements.contains(&strike.requirement) && looked_at()
             })
         })
     }
 
     /// That the sources name the engine for the use puts it ahead, and just that is disputed.
     fn leads_by_precedent(&self) -> bool {
+        if self.conflict.uses.is_empty() {
+            return false;
+        }
         let facts = &self.evaluation.facts.datasets[self.at];
         let Value::Names(uses) = facts.get("use_case") else { return false };
-        uses.iter().filter(|used| self.conflict.touches.contains(used)).any(|used| {
+        uses.iter().filter(|used| self.conflict.uses.contains(used)).any(|used| {
             let cases = self.evaluation.knowledge.use_cases.iter().filter(|case| case.id == *used);
             let mut recommended = cases.flat_map(|case| &case.recommends).filter(|(what, _)| self.is(what));
             recommended.any(|(what, sources)| {
@@ -211,11 +248,9 @@ fn is_measured(criterion: &Criterion, wanted: Measure) -> bool {
 
 /// Whether a conflict is about data like that of a dataset: about one of its uses, or about no use in particular.
 fn is_asked_for(evaluation: &Evaluation<'_>, conflict: &Conflict, at: usize) -> bool {
-    let cases = &evaluation.knowledge.use_cases;
-    let mut about = conflict.touches.iter().filter(|id| cases.iter().any(|case| case.id == **id)).peekable();
-    about.peek().is_none()
+    conflict.uses.is_empty()
         || match evaluation.facts.datasets[at].get("use_case") {
-            Value::Names(uses) => about.any(|id| uses.contains(id)),
+            Value::Names(uses) => conflict.uses.iter().any(|id| uses.contains(id)),
             _ => false,
         }
 }

@@ -10,6 +10,7 @@ mod sensitivity;
 pub mod terminal;
 mod view;
 mod why;
+mod wording;
 
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, WinsIfView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};

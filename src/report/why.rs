@@ -1,19 +1,12 @@
-//! Reasons in words: why a dataset lies where it lies, and what an engine lacks.
+//! Reasons in words: why a dataset lies where it lies, and how an engine works that lacks something.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use super::view::{BecauseView, because, rounded, words};
-use crate::condition::Facts;
-use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored, Strike};
-use crate::knowledge::{Criterion, Graded, Names, Needs};
-use crate::vocabulary::{FactRef, Scope, Value};
+use super::view::{BecauseView, because, rounded};
+use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored};
+use crate::knowledge::Criterion;
+use crate::vocabulary::Value;
 
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
-/// Bytes that most sentences take.
-const USUAL_LENGTH: usize = 128;
 
 /// Why a dataset lies in its engine: how it stands in its own ranking, and the terms that decided
 /// against the next best of another compatibility group.
@@ -90,76 +83,10 @@ fn ahead(
     vec![because(&first.id, says.into(), &first.backing)]
 }
 
-/// Values of facts in words, kept because hundreds of sentences repeat them: by scope, dataset or
-/// candidate, and fact.
-#[derive(Debug, Default)]
-pub(super) struct Phrases(RefCell<BTreeMap<(Scope, usize, u16), Rc<str>>>);
-
-impl Phrases {
-    fn of(&self, subject: usize, fact: FactRef, facts: &Facts<'_>) -> Rc<str> {
-        let key = (fact.scope, subject, fact.index);
-        let known = self.0.borrow().get(&key).cloned();
-        known.unwrap_or_else(|| {
-            let phrase: Rc<str> = facts.get(fact).format(fact.fact().kind).into();
-            self.0.borrow_mut().insert(key, phrase.clone());
-            phrase
-        })
-    }
-}
-
-/// What each of these requirements says that strike out a candidate, given by its place.
-pub(super) fn struck_in_words<'e>(
-    evaluation: &'e Evaluation<'e>,
-    phrases: &Phrases,
-    at: usize,
-    place: usize,
-    strikes: &'e [Strike],
-) -> impl Iterator<Item = (&'e Strike, String)> {
-    let dataset = &evaluation.facts.datasets[at];
-    let candidate = &evaluation.candidates[place];
-    let facts = Facts {
-        system: &evaluation.facts.system,
-        dataset: &dataset.values,
-        engine: &candidate.facts,
-        ..Facts::default()
-    };
-    let name = candidate.name(evaluation.knowledge);
-    strikes.iter().map(move |strike| {
-        let requirement = &evaluation.knowledge.requirements[strike.requirement];
-        let what = match requirement.needs {
-            Needs::Floor(list) => cannot(evaluation, at, place, list),
-            Needs::Condition(_) => String::new(),
-        };
-        let names = Names { dataset: &dataset.name, engine: &name, what: &what, ..Names::default() };
-        let mut says = String::with_capacity(USUAL_LENGTH);
-        if strike.not_shown {
-            says.push_str("Not shown: ");
-        }
-        requirement.says.fill_with(&mut says, &names, |fact| {
-            let subject = match fact.scope {
-                Scope::System => 0,
-                Scope::Engine => place,
-                _ => at,
-            };
-            phrases.of(subject, fact, &facts)
-        });
-        (strike, says)
-    })
-}
-
 /// The mechanism through which a candidate fails a requirement or lacks a criterion, with the technique's name.
 pub(super) fn through(evaluation: &Evaluation<'_>, candidate: usize, rule: &str) -> Option<String> {
+    let mechanisms = evaluation.knowledge.mechanisms.get(rule)?;
     let Value::Names(techniques) = evaluation.candidates[candidate].get("techniques") else { return None };
-    let of_engine = evaluation.knowledge.techniques.iter().filter(|known| techniques.contains(&known.id));
-    let mut explained = of_engine.filter_map(|technique| {
-        let (_, says) = technique.explains.iter().find(|(id, _)| id == rule)?;
-        Some(format!("{}: {says}", technique.id))
-    });
-    explained.next()
-}
-
-/// The operations of a list that a candidate cannot do for a dataset, in words.
-fn cannot(evaluation: &Evaluation<'_>, at: usize, candidate: usize, list: Graded) -> String {
-    let places = evaluation.out_of_reach(at, candidate, list);
-    places.map(|place| words(list)[place]).collect::<Vec<_>>().join(", ")
+    let mechanism = mechanisms.iter().find(|mechanism| techniques.contains(&mechanism.technique))?;
+    Some([&mechanism.technique, ": ", &mechanism.says].concat())
 }

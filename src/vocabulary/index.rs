@@ -59,3 +59,13 @@ const fn slot_of(name: &str) -> usize {
     }
     (hash >> 16 ^ hash) as usize % SLOTS
 }
+
+/// Whether two names are the same, for constants.
+pub(super) const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}

@@ -93,7 +93,7 @@ pub struct FactRef {
 impl Scope {
     /// The facts of the scope, in the order of their indexes.
     #[must_use]
-    pub fn facts(self) -> &'static [Fact] {
+    pub const fn facts(self) -> &'static [Fact] {
         match self {
             Self::System => SYSTEM,
             Self::Dataset | Self::Other => DATASET,
@@ -114,6 +114,23 @@ impl Scope {
             Self::Pair => &index::OF_PAIR,
         };
         index.place(self.facts(), name)
+    }
+
+    /// The place of a fact that the program itself asks for, found while it is compiled.
+    ///
+    /// # Panics
+    /// There is no such fact: outside of a constant use [`Self::place`].
+    #[must_use]
+    pub const fn known(self, name: &str) -> usize {
+        let facts = self.facts();
+        let mut place = 0;
+        while place < facts.len() {
+            if index::same(facts[place].name, name) {
+                return place;
+            }
+            place += 1;
+        }
+        panic!("there is no such fact")
     }
 
     fn prefix(self) -> &'static str {

@@ -30,8 +30,11 @@ fn what_other_values_would_change(evaluation: &Evaluation<'_>) -> String {
     format!("{:?}", sensitivity(&mut Probe::of(evaluation)))
 }
 
+/// Tells something of an evaluation.
+type Telling = fn(&Evaluation<'_>) -> String;
+
 /// What is told beside the answer, the cheapest first, each with a workload that has something to tell.
-fn outlooks() -> [(Workload, fn(&Evaluation<'_>) -> String); 4] {
+fn outlooks() -> [(Workload, Telling); 4] {
     let bare = read("{whichdb: 1, name: bare, datasets: {data: {variety: {shape: key-value}}}}");
     [
         (example("banking"), how_sure),

@@ -20,17 +20,18 @@ fn every_technique_is_one_of_an_engine_and_explains_something() {
             techniques.flat_map(|names| names.iter()).any(|name| name == id)
         })
     };
-    let idle = FOLDER.knowledge.techniques.iter().filter(|known| known.explains.is_empty() || !used(&known.id));
-    let offenders: Vec<String> = idle.map(|technique| technique.id.to_string()).collect();
+    let explains = |id: &str| FOLDER.knowledge.mechanisms.values().flatten().any(|known| known.technique == id);
+    let idle = FOLDER.written.techniques.iter().filter(|entry| !explains(&entry.id) || !used(&entry.id));
+    let offenders: Vec<String> = idle.map(|entry| entry.id.clone()).collect();
     none("techniques explain nothing of any engine", &offenders);
 }
 
 #[test]
 fn a_mechanism_reads_on_after_a_colon() {
-    let explains = || FOLDER.knowledge.techniques.iter().flat_map(|known| &known.explains);
-    let offenders: Vec<String> = explains()
-        .filter(|(_, says)| says.ends_with('.') || says.chars().next().is_none_or(char::is_uppercase))
-        .map(|(rule, says)| format!("{rule}: {says}"))
+    let mechanisms = FOLDER.knowledge.mechanisms.values().flatten();
+    let offenders: Vec<String> = mechanisms
+        .filter(|known| known.says.ends_with('.') || known.says.chars().next().is_none_or(char::is_uppercase))
+        .map(|known| format!("{}: {}", known.technique, known.says))
         .collect();
     none("mechanisms begin or end like a sentence", &offenders);
 }

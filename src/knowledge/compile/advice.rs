@@ -1,9 +1,11 @@
 //! Advice and conflicts.
 
+use std::collections::BTreeMap;
+
 use super::Compiler;
 use crate::diagnostic::did_you_mean;
-use crate::knowledge::advice::{Conflict, Guidance, Technique};
-use crate::knowledge::load::Written;
+use crate::knowledge::advice::{Conflict, Guidance, Mechanism};
+use crate::knowledge::load::{Entry, Written};
 use crate::knowledge::model::Subject;
 use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, TechniqueSpec, UnusedSpec};
 use crate::vocabulary::Scope;
@@ -30,7 +32,7 @@ impl Compiler<'_> {
             subject,
             when: self.condition_on("when", &spec.when, scopes),
             says: self.text("says", &spec.says),
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 
@@ -57,10 +59,33 @@ impl Compiler<'_> {
                 .filter(|cover| cover.inventory.iter().any(|item| claims.iter().flatten().any(|id| id == item)));
             properties.extend(disputed.flat_map(|cover| &cover.covers).map(|property| (id.into(), property.into())));
         }
-        Conflict { id: spec.id.clone().into(), touches: Words::all(&spec.touches), claims, properties }
+        let uses = spec.touches.iter().filter(|id| written.use_cases.iter().any(|case| case.id == **id));
+        Conflict {
+            id: spec.id.clone().into(),
+            touches: Words::all(&spec.touches),
+            requirements: places(&written.requirements, &spec.touches),
+            decisions: places(&written.decisions, &spec.touches),
+            uses: uses.map(Words::from).collect(),
+            claims: claims.into(),
+            properties,
+        }
     }
 
-    pub(super) fn technique(&mut self, spec: &TechniqueSpec, written: &Written) -> Technique {
+    /// What the techniques explain, by requirement and criterion.
+    pub(super) fn mechanisms(&mut self, written: &Written) -> BTreeMap<Words, Vec<Mechanism>> {
+        let mut mechanisms: BTreeMap<Words, Vec<Mechanism>> = BTreeMap::new();
+        for entry in &written.techniques {
+            self.enter(entry);
+            self.technique(&entry.spec, written);
+            for (rule, says) in &entry.spec.explains {
+                let mechanism = Mechanism { technique: entry.spec.id.clone().into(), says: says.into() };
+                mechanisms.entry(rule.into()).or_default().push(mechanism);
+            }
+        }
+        mechanisms
+    }
+
+    fn technique(&mut self, spec: &TechniqueSpec, written: &Written) {
         for (list, claims) in [("gives", &spec.gives), ("costs", &spec.costs)] {
             for (at, claim) in claims.iter().enumerate() {
                 self.backing(&format!("{list}[{at}]"), &claim.sources, claim.assumption.as_ref());
@@ -71,10 +96,6 @@ impl Compiler<'_> {
         for id in spec.explains.keys().filter(|id| !rules().any(|known| known == *id)) {
             let help = did_you_mean(id, rules());
             self.problem(&format!("explains.{id}"), format!("`{id}` is neither requirement nor criterion"), help);
-        }
-        Technique {
-            id: spec.id.clone().into(),
-            explains: spec.explains.iter().map(|(id, says)| (id.into(), says.into())).collect(),
         }
     }
 
@@ -96,4 +117,9 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// Places of the entries of a list that are named.
+fn places<T>(entries: &[Entry<T>], named: &[String]) -> Vec<usize> {
+    entries.iter().enumerate().filter(|(_, entry)| named.contains(&entry.id)).map(|(at, _)| at).collect()
 }

@@ -96,7 +96,7 @@ impl Compiler<'_> {
             choose: spec.choose.clone().into(),
             figures,
             says: self.text_with_figures(&format!("{path}.says"), &spec.says, &spec.figures),
-            backing: self.backing(path, &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing(path, &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Families, engines and what else the catalogue consists of.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
@@ -243,11 +245,12 @@ impl Compiler<'_> {
     }
 
     pub(super) fn parameters(&mut self, written: &Written, knowledge: &mut Knowledge) {
+        let mut backings = BTreeMap::new();
         for entry in &written.parameters {
             self.enter(entry);
             let name = entry.id.replace('-', "_");
             let backing = self.backing("", &entry.spec.sources, entry.spec.assumption.as_ref());
-            knowledge.parameter_backing.insert(entry.id.clone().into(), backing);
+            backings.insert(Words::from(&entry.id), backing);
             let value = entry.spec.value;
             match Parameters::range(&name) {
                 None => {
@@ -273,6 +276,7 @@ impl Compiler<'_> {
                 self.problem("value", format!("`{low}` is greater than `{high}`"), Some(help));
             }
         }
+        knowledge.parameter_backing = backings.into();
         for name in Parameters::NAMES {
             let id = name.replace('_', "-");
             if !written.parameters.iter().any(|entry| entry.id == id) {

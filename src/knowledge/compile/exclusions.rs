@@ -43,7 +43,7 @@ impl Compiler<'_> {
             between: between.into_iter().map(|fact| Words::from(fact.written())).collect(),
             when,
             says: self.text("says", &spec.says),
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 
@@ -52,7 +52,7 @@ impl Compiler<'_> {
         let preparations = self.each(&written.steps, |compiler, spec: &StepSpec| Preparation {
             step: spec.id,
             says: Words::from(&spec.prepare),
-            backing: compiler.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: compiler.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         });
         for kind in StepKind::ALL {
             if !preparations.iter().any(|known| known.step == kind) {

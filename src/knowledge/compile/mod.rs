@@ -9,8 +9,9 @@ mod exclusions;
 mod plausible;
 mod rules;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::deferred::Deferred;
 use super::files::Files;
 use super::grades::Grade;
 use super::load::{Entry, Written};
@@ -77,16 +78,16 @@ impl<'a> Compiler<'a> {
             exclusions: self.each(&written.exclusions, Self::exclusion),
             regions: self.each(&written.regions, Self::region),
             preparations: self.preparations(written),
-            techniques: self.each(&written.techniques, |compiler, spec| compiler.technique(spec, written)),
+            mechanisms: self.mechanisms(written),
             use_cases: self.each(&written.use_cases, Self::use_case),
-            plausible: self.plausible(written),
+            plausible: self.plausible(written).into(),
             usual_reads: Vec::new(),
             usual_writes: Vec::new(),
             item_sizes: Vec::new(),
             any_item_size: Interval::ANY,
             shape_prior: Vec::new(),
             parameters: super::parameters::Parameters::default(),
-            parameter_backing: BTreeMap::new(),
+            parameter_backing: Deferred::default(),
         };
         knowledge.guidance.sort_by(|left, right| left.topic.cmp(&right.topic).then_with(|| left.id.cmp(&right.id)));
         self.unused(written);

@@ -36,20 +36,32 @@ impl Compiler<'_> {
             let unit = self.unit("margin.need", need)?;
             Some((need, have, unit))
         });
+        let when = self.condition_on("when", &spec.when, ABOUT_ENGINES);
+        let unlikely_when =
+            spec.unlikely_when.as_ref().map(|when| self.condition_on("unlikely_when", when, ABOUT_ENGINES));
+        let about_dataset = match &needs {
+            Needs::Floor(_) => true,
+            Needs::Condition(needs) => {
+                [Some(needs), Some(&when), unlikely_when.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .any(|condition| condition.looks_at(Scope::Dataset))
+                    || margin.is_some_and(|(need, ..)| need.scope == Scope::Dataset)
+            }
+        };
         Requirement {
             id: spec.id.clone().into(),
             title: spec.title.clone().into(),
             stated_by: Words::all(&spec.stated_by),
-            when: self.condition_on("when", &spec.when, ABOUT_ENGINES),
+            about_dataset,
+            applies_by_engine: when.looks_at(Scope::Engine),
+            when,
             needs,
             likely: self.fraction("likely", spec.likely),
-            unlikely_when: spec
-                .unlikely_when
-                .as_ref()
-                .map(|when| self.condition_on("unlikely_when", when, ABOUT_ENGINES)),
+            unlikely_when,
             margin,
             says: self.text("says", &spec.says),
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 
@@ -112,7 +124,7 @@ impl Compiler<'_> {
                 .enumerate()
                 .filter_map(|(at, name)| self.fact(&format!("priorities[{at}]"), &format!("priorities.{name}")))
                 .collect(),
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }
 
@@ -153,7 +165,7 @@ impl Compiler<'_> {
                     when: self.condition_on(&format!("{path}.when"), &row.when, ABOUT_ENGINES),
                     value: self.fraction(&format!("{path}.value"), row.value),
                     says: row.says.clone().into(),
-                    backing: self.backing(&path, &row.sources, row.assumption.as_ref()),
+                    backing: self.backing(&path, &row.sources, row.assumption.as_ref()).into(),
                 }
             })
             .collect()
@@ -181,7 +193,7 @@ impl Compiler<'_> {
         for claim in spec.advantages.iter().chain(&spec.disadvantages) {
             self.backing("advantages", &claim.sources, claim.assumption.as_ref());
         }
-        let marks = spec
+        let marks: Vec<_> = spec
             .marks
             .iter()
             .map(|(row, cell)| {
@@ -213,7 +225,7 @@ impl Compiler<'_> {
             against: self.reasons("against", &spec.against),
             needs: spec.needs.unwrap_or(0),
             instead: spec.instead.as_ref().map(Words::from),
-            marks,
+            marks: marks.into(),
         }
     }
 
@@ -227,7 +239,7 @@ impl Compiler<'_> {
                     when: self.condition(&format!("{path}.when"), &reason.when),
                     weight: reason.weight,
                     says: self.text(&format!("{path}.says"), &reason.says),
-                    backing: self.backing(&path, &reason.sources, reason.assumption.as_ref()),
+                    backing: self.backing(&path, &reason.sources, reason.assumption.as_ref()).into(),
                 }
             })
             .collect()

@@ -201,15 +201,14 @@ fn numbers(checks: &[&Check]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::model::{Backing, Outcome, Row, Subject};
+    use crate::knowledge::model::{Outcome, Row, Subject};
 
     fn condition(text: &str) -> Condition {
         crate::condition::compile(&serde_json::from_str(text).expect("JSON")).expect("a condition")
     }
 
     fn outcome(choose: &str) -> Outcome {
-        let backing = Backing { sources: Vec::new(), assumption: None };
-        Outcome { choose: choose.into(), figures: Vec::new(), says: Default::default(), backing }
+        Outcome { choose: choose.into(), figures: Vec::new(), says: Default::default(), backing: Default::default() }
     }
 
     fn found(policy: HitPolicy, rows: &[(&str, &str)]) -> Found {

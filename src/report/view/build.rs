@@ -17,7 +17,8 @@ use crate::decision::{
 };
 use crate::knowledge::{Backing, Edition, Knowledge, Names, Reason};
 use crate::report::disputed;
-use crate::report::why::{self, Phrases};
+use crate::report::why;
+use crate::report::wording::{Properties, Wording};
 use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Scope, Value, WRITE};
 use crate::words::Words;
 
@@ -26,7 +27,7 @@ impl<'e> RecommendationView<'e> {
     #[must_use]
     pub fn of(evaluation: &'e Evaluation<'e>) -> Self {
         let criteria = evaluation.knowledge.criteria.iter().map(|criterion| Arc::from(criterion.id.as_str())).collect();
-        let builder = Builder { evaluation, criteria, phrases: Rc::default() };
+        let builder = Builder { evaluation, criteria, properties: Rc::default() };
         let architecture = evaluation.architecture();
         let patterns = |chosen: bool| -> Vec<PatternView> {
             let considered = architecture.map_or(&[][..], |architecture| &architecture.patterns);
@@ -108,7 +109,7 @@ impl RecommendationView<'_> {
 struct Builder<'e> {
     evaluation: &'e Evaluation<'e>,
     criteria: Vec<Arc<str>>,
-    phrases: Rc<Phrases>,
+    properties: Rc<Properties>,
 }
 
 impl<'e> Builder<'e> {
@@ -215,18 +216,18 @@ impl<'e> Builder<'e> {
         let engine =
             home.map(|(_, scored)| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine]);
         // An extension stands once, however many engines it could be had on.
-        let id = |candidate: usize| evaluation.candidates[candidate].id(evaluation.knowledge);
-        let mut seen: Vec<&str> = dataset.ranking.iter().map(|scored| id(scored.candidate)).collect();
+        let mut seen = vec![false; evaluation.knowledge.engines.len()];
+        let stands_for = |candidate: usize| {
+            let candidate = &evaluation.candidates[candidate];
+            candidate.extension.unwrap_or(candidate.engine)
+        };
+        dataset.ranking.iter().for_each(|scored| seen[stands_for(scored.candidate)] = true);
         let (not_shown, eliminated): (Vec<&'e Struck>, Vec<&'e Struck>) = dataset
             .eliminated
             .iter()
-            .filter(|struck| {
-                let id = id(struck.candidate);
-                let new = !seen.contains(&id);
-                seen.push(id);
-                new
-            })
+            .filter(|struck| !std::mem::replace(&mut seen[stands_for(struck.candidate)], true))
             .partition(|struck| struck.strikes.iter().all(|strike| strike.not_shown));
+        let wording = Rc::new(Wording::of(evaluation, at, Rc::clone(&self.properties)));
         DatasetView {
             store: home.map(|(store, _)| store.name.clone()),
             engine: engine.map(|engine| engine.id.clone()),
@@ -246,8 +247,8 @@ impl<'e> Builder<'e> {
                 .map(|(criterion, weight)| WeightView { criterion: criterion.id.clone(), weight: rounded(*weight) })
                 .collect(),
             ranking: self.ranking(dataset),
-            eliminated: self.struck(at, eliminated),
-            not_shown: self.struck(at, not_shown),
+            eliminated: StruckView::new(evaluation, Rc::clone(&wording), eliminated),
+            not_shown: StruckView::new(evaluation, wording, not_shown),
         }
     }
 
@@ -300,10 +301,6 @@ impl<'e> Builder<'e> {
             .collect()
     }
 
-    fn struck(&self, at: usize, struck: Vec<&'e Struck>) -> StruckView<'e> {
-        StruckView::new(self.evaluation, Rc::clone(&self.phrases), at, struck)
-    }
-
     fn decision(&self, decided: &Decided) -> DecisionView {
         DecisionView {
             name: decided.decision.clone(),
@@ -350,9 +347,10 @@ impl<'e> Builder<'e> {
     /// What the row rests on that decided.
     fn backing_of(&self, decided: &Decided) -> &'e Backing {
         static NOTHING: Backing = Backing { sources: Vec::new(), assumption: None };
-        self.evaluation.knowledge.decision(&decided.decision).map_or(&NOTHING, |table| {
-            decided.row.map_or(&table.otherwise.backing, |row| &table.rows[row].outcome.backing)
-        })
+        self.evaluation
+            .knowledge
+            .decision(&decided.decision)
+            .map_or(&NOTHING, |table| &decided.row.map_or(&table.otherwise, |row| &table.rows[row].outcome).backing)
     }
 }
 

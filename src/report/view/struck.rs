@@ -12,7 +12,8 @@ use serde::{Serialize, Serializer};
 
 use super::rounded;
 use crate::decision::{Evaluation, Struck};
-use crate::report::why::{self, Phrases};
+use crate::report::why;
+use crate::report::wording::Wording;
 use crate::words::Words;
 
 /// An engine that was struck out.
@@ -48,20 +49,14 @@ pub struct StrikeView<'e> {
 /// The engines that were struck out for a dataset, in the order of their ids.
 pub struct StruckView<'e> {
     evaluation: &'e Evaluation<'e>,
-    phrases: Rc<Phrases>,
-    dataset: usize,
+    wording: Rc<Wording<'e>>,
     struck: Vec<&'e Struck>,
     whole: bool,
 }
 
 impl<'e> StruckView<'e> {
-    pub(super) fn new(
-        evaluation: &'e Evaluation<'e>,
-        phrases: Rc<Phrases>,
-        dataset: usize,
-        struck: Vec<&'e Struck>,
-    ) -> Self {
-        Self { evaluation, phrases, dataset, struck, whole: false }
+    pub(super) fn new(evaluation: &'e Evaluation<'e>, wording: Rc<Wording<'e>>, struck: Vec<&'e Struck>) -> Self {
+        Self { evaluation, wording, struck, whole: false }
     }
 
     /// Puts every reason into words, not only the one that decides.
@@ -89,8 +84,7 @@ impl<'e> StruckView<'e> {
     fn worded(&self, struck: &'e Struck) -> EliminatedView<'e> {
         let knowledge = self.evaluation.knowledge;
         let (told, others) = struck.strikes.split_at(if self.whole { struck.strikes.len() } else { 1 });
-        let because = why::struck_in_words(self.evaluation, &self.phrases, self.dataset, struck.candidate, told);
-        let because = because.map(|(strike, says)| {
+        let because = self.wording.struck(struck.candidate, told).map(|(strike, says)| {
             let requirement = &knowledge.requirements[strike.requirement];
             StrikeView {
                 rule: &requirement.id,
