@@ -1,7 +1,7 @@
 //! How the program ends.
 
-/// Exit status of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Exit status of the program; of several the greatest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitStatus {
     /// 0: answered, nothing to object.
     Clean,

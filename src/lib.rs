@@ -7,10 +7,11 @@
 //! ```
 //!
 //! Imports point one way, from right to left in
-//! `source, quantity, diagnostic < yaml < vocabulary < condition < knowledge < workload < decision < report < cli`.
+//! `source, quantity, diagnostic < yaml < vocabulary < condition < knowledge < workload < decision < check < report < cli`.
 //! Nothing about a database stands in Rust: the program knows how to evaluate conditions, tables, criteria and
 //! prices; `knowledge/` knows about databases.
 
+pub mod check;
 pub mod cli;
 pub mod condition;
 pub mod decision;

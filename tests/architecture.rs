@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules, each of which may use those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "words",
     "source",
     "quantity",
@@ -14,6 +14,7 @@ const ORDER: [&str; 14] = [
     "knowledge",
     "workload",
     "decision",
+    "check",
     "report",
     "embedded",
     "error",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Format, Streams, base};
+use super::{Format, Streams, base, day};
 use crate::diagnostic;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
@@ -102,12 +102,7 @@ fn stale_before(days: &str, today: Option<&str>) -> Result<String, Error> {
     let number = days.strip_suffix('d').unwrap_or(days).parse::<i64>();
     let number =
         number.map_err(|_| Error::usage(format!("`{days}` is no number of days"), "for example 365d".to_owned()))?;
-    let today = match today {
-        Some(date) => date
-            .parse::<jiff::civil::Date>()
-            .map_err(|_| Error::usage(format!("`{date}` is no date"), "for example 2026-11-21".to_owned()))?,
-        None => jiff::Zoned::now().date(),
-    };
+    let today = day::of(today)?;
     let before =
         today.checked_sub(jiff::Span::new().try_days(number).map_err(|reason| Error::usage(reason.to_string(), None))?);
     Ok(before.map_err(|reason| Error::usage(reason.to_string(), None))?.to_string())

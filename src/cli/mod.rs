@@ -2,8 +2,10 @@
 
 mod base;
 mod catalog;
+mod check;
 mod compare;
 mod completions;
+mod day;
 mod diff;
 mod difference;
 mod explain;
@@ -79,6 +81,8 @@ enum Command {
     Init(init::Args),
     /// Recommend an architecture for a workload
     Recommend(recommend::Args),
+    /// Check workloads and what is declared as built, for continuous integration
+    Check(check::Args),
     /// Explain an engine, family, pattern, fact, rule, criterion, decision or source
     Explain(explain::Args),
     /// Show engines side by side, on their own or for a workload
@@ -126,6 +130,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
     match &cli.command {
         Command::Init(args) => init::run(args, streams),
         Command::Recommend(args) => recommend::run(args, packs, streams),
+        Command::Check(args) => check::run(args, packs, streams),
         Command::Explain(args) => explain::run(args, packs, streams),
         Command::Compare(args) => compare::run(args, packs, streams),
         Command::Whatif(args) => whatif::run(args, packs, streams),

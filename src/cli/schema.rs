@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::Streams;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::{difference_schema, recommendation_schema, sensitivity_schema};
+use crate::report::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};
 use crate::workload::workload_schema;
 
 #[derive(Debug, clap::Args)]
@@ -25,6 +25,8 @@ enum Of {
     Sensitivity,
     /// The JSON of `whatif` and `diff`, for programs
     Difference,
+    /// The JSON of `check`, for programs
+    Check,
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Error> {
@@ -33,6 +35,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Erro
         Of::Recommendation => recommendation_schema(),
         Of::Sensitivity => sensitivity_schema(),
         Of::Difference => difference_schema(),
+        Of::Check => check_schema(),
     };
     streams.json(&schema)?;
     Ok(ExitStatus::Clean)

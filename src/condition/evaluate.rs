@@ -20,6 +20,8 @@ pub struct Facts<'a> {
     pub store: &'a [Value],
     /// Facts of the link between two datasets.
     pub pair: &'a [Value],
+    /// What is declared.
+    pub declared: &'a [Value],
 }
 
 impl<'a> Facts<'a> {
@@ -34,6 +36,7 @@ impl<'a> Facts<'a> {
             Scope::Engine => self.engine,
             Scope::Store => self.store,
             Scope::Pair => self.pair,
+            Scope::Declared => self.declared,
         };
         list.get(usize::from(fact.index)).unwrap_or(UNKNOWN)
     }

@@ -82,41 +82,55 @@ impl Settled<'_> {
 
     /// The facts of a link.
     fn pair(&self, link: &Link) -> Vec<Value> {
-        let mut values = vec![Value::Unknown; PAIR.len()];
-        let mut set = |name: &str, value: Value| {
-            if let Some(at) = Scope::Pair.place(name) {
-                values[at] = value;
-            }
-        };
         let (one, other) = (self.homes[link.dataset], self.homes[link.other]);
         let engine = |home: (usize, usize)| self.candidates[home.1].engine;
+        let source = &self.candidates[other.1].facts;
+        let mut values = pair_facts(link, one.0 == other.0, engine(one) == engine(other), source);
         let owner = |dataset: usize| self.facts.datasets[dataset].owner.as_deref();
-        set("links", Value::Set(link.kinds));
-        set("same_store", Value::Flag(one.0 == other.0));
-        set("same_engine", Value::Flag(engine(one) == engine(other)));
-        if let (Some(left), Some(right)) = (owner(link.dataset), owner(link.other)) {
-            set("same_owner", Value::Flag(left == right));
+        if let (Some(left), Some(right), Some(at)) =
+            (owner(link.dataset), owner(link.other), Scope::Pair.place("same_owner"))
+        {
+            values[at] = Value::Flag(left == right);
         }
-        let source = &self.candidates[other.1];
-        if let (Value::Set(features), Some(stream)) = (source.get("features"), FEATURE.index("change-stream")) {
-            set("source_streams", Value::Flag(features >> stream & 1 == 1));
-        }
-        debug_assert!(ENGINE_TRANSACTIONS.ordered);
-        set("source_transactions", source.get("transactions").clone());
         values
     }
 }
 
+/// The facts of a link between datasets that lie in these stores; `source` are the facts of the other one's engine.
+#[must_use]
+pub fn pair_facts(link: &Link, same_store: bool, same_engine: bool, source: &[Value]) -> Vec<Value> {
+    let mut values = vec![Value::Unknown; PAIR.len()];
+    let mut set = |name: &str, value: Value| {
+        if let Some(at) = Scope::Pair.place(name) {
+            values[at] = value;
+        }
+    };
+    let of_source = |name: &str| Scope::Engine.place(name).and_then(|at| source.get(at));
+    set("links", Value::Set(link.kinds));
+    set("same_store", Value::Flag(same_store));
+    set("same_engine", Value::Flag(same_engine));
+    if let (Some(Value::Set(features)), Some(stream)) = (of_source("features"), FEATURE.index("change-stream")) {
+        set("source_streams", Value::Flag(features >> stream & 1 == 1));
+    }
+    debug_assert!(ENGINE_TRANSACTIONS.ordered);
+    set("source_transactions", of_source("transactions").cloned().unwrap_or_default());
+    values
+}
+
 /// Two datasets that belong together. What is derived stands first, its source is the other one.
-struct Link {
-    dataset: usize,
-    other: usize,
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// Place of the dataset.
+    pub dataset: usize,
+    /// Place of the one at the other end.
+    pub other: usize,
     /// Bits of the words of the list of links.
-    kinds: u64,
+    pub kinds: u64,
 }
 
 /// Each pair of linked datasets once, in the order of the datasets.
-fn links(facts: &WorkloadFacts) -> Vec<Link> {
+#[must_use]
+pub fn links(facts: &WorkloadFacts) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let mut add = |dataset: usize, other: usize, word: &str| {
         let bit = LINK.index(word).map_or(0, |at| 1 << at);

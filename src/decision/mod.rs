@@ -24,6 +24,7 @@ mod store;
 mod table;
 mod unknowns;
 
+pub use around::{Link, links, pair_facts};
 pub use assignment::{Assignment, Disturbance, Moving, Problem};
 pub use candidate::Candidate;
 pub use contradiction::negotiable;
@@ -35,6 +36,8 @@ pub use evaluation::{
 pub use probe::{Answer, Difference, Home, Probe};
 pub use roadmap::{Headroom, Roadmap, RoadmapStep, roadmap};
 pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
+
+pub use store::store_needs;
 
 pub use sensitivity::{Alternative, Change, OfChoice, OfQuantity, Sensitivity, Turn, WinsIf, sensitivity, wins_if};
 pub use unknowns::{FactCertainty, Supposed, Unknown, asked_for, certainty_by_facts, unknowns};

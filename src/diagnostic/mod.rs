@@ -17,6 +17,8 @@ pub enum Level {
     Error,
     /// The input can be used, but is probably not what was meant.
     Warning,
+    /// Nothing is wrong, but something is worth thinking about.
+    Advice,
 }
 
 impl Level {
@@ -25,6 +27,7 @@ impl Level {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
         }
     }
 }
@@ -65,6 +68,11 @@ impl Diagnostic {
     /// A warning, by its kebab-case code, with a message without a full stop.
     pub fn warning(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self::new(Level::Warning, code.into(), message.into())
+    }
+
+    /// A problem of a level, by its kebab-case code, with a message without a full stop.
+    pub fn of(level: Level, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self::new(level, code.into(), message.into())
     }
 
     fn new(level: Level, code: Cow<'static, str>, message: String) -> Self {

@@ -36,6 +36,7 @@ fn group(problem: &Diagnostic) -> Group<'_> {
     let title = match problem.level {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
+        Level::Advice => Title::INFO.with_name(Level::Advice.word()),
     };
     let mut group = title.primary_title(visible(&problem.message)).id(problem.code()).elements(Vec::<Origin>::new());
     if let Some(primary) = &problem.primary {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::quantity::Interval;
+use crate::vocabulary::{READ, SHAPE, WRITE};
 
 /// How well an operation is done.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,6 +49,18 @@ pub enum Graded {
     Reads,
     /// Write operations.
     Writes,
+}
+
+impl Graded {
+    /// The words of the list, in the vocabulary's order.
+    #[must_use]
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Shapes => SHAPE.words,
+            Self::Reads => READ.words,
+            Self::Writes => WRITE.words,
+        }
+    }
 }
 
 impl Grades {

@@ -10,8 +10,8 @@ use super::files::Files;
 use super::patch;
 use super::spec::{
     ConflictSpec, CriterionSpec, DecisionSpec, EditionSpec, EngineSpec, ExclusionSpec, FactTextSpec, FamilySpec,
-    GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, RegionSpec, RequirementSpec, ShapeSpec, SourceSpec, StepSpec,
-    TechniqueSpec, UseCaseSpec,
+    FindingSpec, GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, RegionSpec, RequirementSpec, ShapeSpec,
+    SourceSpec, StepSpec, TechniqueSpec, UseCaseSpec,
 };
 use crate::diagnostic::{self, Diagnostic, did_you_mean};
 use crate::yaml::{self, Document, Limits, Partial};
@@ -70,6 +70,8 @@ pub struct Written {
     pub techniques: Vec<Entry<TechniqueSpec>>,
     /// Requirements that exclude each other whatever the product.
     pub exclusions: Vec<Entry<ExclusionSpec>>,
+    /// What a check can find.
+    pub findings: Vec<Entry<FindingSpec>>,
     /// Where regions lie.
     pub regions: Vec<Entry<RegionSpec>>,
     /// What has to be prepared before the steps of growth.
@@ -98,6 +100,7 @@ impl Written {
             .chain(list(&self.conflicts))
             .chain(list(&self.techniques))
             .chain(list(&self.exclusions))
+            .chain(list(&self.findings))
     }
 }
 
@@ -156,6 +159,7 @@ pub(super) fn load_partially(files: &Files, packs: Vec<String>) -> Loaded {
         conflicts: reader.take(&mut raw, "conflicts"),
         techniques: reader.take(&mut raw, "techniques"),
         exclusions: reader.take(&mut raw, "exclusions"),
+        findings: reader.take(&mut raw, "findings"),
         regions: reader.take(&mut raw, "regions"),
         steps: reader.take(&mut raw, "steps"),
         overridden: std::mem::take(&mut reader.overridden),
@@ -177,7 +181,7 @@ struct Reader<'a> {
     overridden: Vec<(String, usize)>,
 }
 
-const FOLDERS: [&str; 6] = ["families", "engines", "patterns", "requirements", "criteria", "decisions"];
+const FOLDERS: [&str; 7] = ["families", "engines", "patterns", "requirements", "criteria", "decisions", "findings"];
 /// A folder of lists, one a subject.
 const GUIDANCE: &str = "guidance";
 const LISTS: [&str; 9] =

@@ -11,12 +11,14 @@ mod deferred;
 mod exclusion;
 mod expression;
 mod files;
+mod finding;
 mod grades;
 pub mod lint;
 mod load;
 mod model;
 mod parameters;
 mod patch;
+mod pattern;
 mod plausible;
 pub mod spec;
 mod step;
@@ -28,13 +30,15 @@ pub use deferred::Deferred;
 pub use exclusion::{Exclusion, Region};
 pub use expression::Expression;
 pub use files::Files;
+pub use finding::Finding;
 pub use grades::{Extent, Grade, Graded, Grades};
 pub use load::{Entry, Written, load};
 pub use model::{
     Backing, Criterion, Decision, Edition, Engine, Family, Figure, HitPolicy, Knowledge, Measure, Needs, Outcome, Part,
-    Pattern, PatternRole, Reason, Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
+    Requirement, Row, Subject, UseCase, ValueFunction, ValueRow,
 };
 pub use parameters::Parameters;
+pub use pattern::{Pattern, PatternRole, Reason};
 pub use plausible::{Plausible, PlausibleRow, Prior};
 pub use step::{Preparation, StepKind};
 pub use text::{ForEngines, Names, Own, Text};

@@ -1,5 +1,6 @@
 //! Renderings of an evaluation and of the knowledge. Plain views are shared by all formats; nothing is decided here.
 
+mod check;
 mod comparison;
 mod difference;
 mod disputed;
@@ -12,11 +13,12 @@ mod view;
 mod why;
 mod wording;
 
+pub use check::{CheckView, CheckedFileView, ProblemView, WaivedView, diagnostics as check_diagnostics};
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, WinsIfView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
 pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
-pub use schema::{difference_schema, recommendation_schema, sensitivity_schema};
+pub use schema::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};
 pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView, TurnView};
 pub use terminal::Page;
 pub use view::{

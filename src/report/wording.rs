@@ -7,7 +7,6 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::view::words;
 use crate::condition::Facts;
 use crate::decision::{Evaluation, Strike};
 use crate::knowledge::{ForEngines, Names, Needs, Own};
@@ -76,7 +75,7 @@ impl<'e> Wording<'e> {
         let Needs::Floor(list) = self.evaluation.knowledge.requirements[requirement].needs else { return };
         for (at, place) in self.evaluation.out_of_reach(self.dataset, candidate, list).enumerate() {
             out.push_str(if at == 0 { "" } else { ", " });
-            out.push_str(words(list)[place]);
+            out.push_str(list.words()[place]);
         }
     }
 }

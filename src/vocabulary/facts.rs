@@ -1,12 +1,13 @@
 //! The lists of facts, one a scope. Names below `dataset.` and the system's follow the spec's keys.
 
 use super::choices::{
-    BUDGET, COMPLIANCE, CONFLICTS, CONSISTENCY, ChoiceType, DELIVERY, DURABILITY, ENGINE_DURABILITY,
-    ENGINE_ON_PARTITION, ENGINE_TRANSACTIONS, FAMILY, FEATURE, HISTORY, HOSTING, ISOLATION, LICENCES, LINK, LINKS,
-    LOCK_IN, LOCK_IN_POLICY, MULTI_REGION_WRITES, NESTING, ON_PARTITION, OPERATIONS, ORDER, PATTERN_OF_LOAD,
-    PERMISSIONS, PLACE, PLATFORM_FEATURE, RATIO_CLASS, READ, REPLICATION, REPLICATION_MODE, SCHEMA, SENSITIVE, SHAPE,
-    SHARDING, SKEW, STAGE, STATUS, STORE_REPLICATION, STYLE, TENANCY, TOPOLOGY, TRANSACTIONS, VARIETY_CLASS,
-    VELOCITY_CLASS, VERACITY_CLASS, VOLUME_CLASS, WRITE, WRITES_IN,
+    ARCHITECTURE_PATTERN, ARCHITECTURE_STATUS, BACKUP, BUDGET, CACHING, COMPLIANCE, CONFLICTS, CONSISTENCY, ChoiceType,
+    DELIVERY, DURABILITY, ENCRYPTION, ENGINE_DURABILITY, ENGINE_ON_PARTITION, ENGINE_TRANSACTIONS, FAMILY, FEATURE,
+    FED_BY, HISTORY, HOSTING, INVALIDATION, ISOLATION, KEY_KIND, LICENCES, LINK, LINKS, LOCK_IN, LOCK_IN_POLICY,
+    MULTI_REGION_WRITES, NESTING, ON_PARTITION, OPERATIONS, ORDER, PATTERN_OF_LOAD, PERMISSIONS, PLACE,
+    PLATFORM_FEATURE, RATIO_CLASS, READ, REPLICATION, REPLICATION_MODE, ROLE, SCHEMA, SENSITIVE, SHAPE, SHARDING,
+    SHARDING_STRATEGY, SKEW, STAGE, STATUS, STORE_CONFLICTS, STORE_REPLICATION, STYLE, TENANCY, TOPOLOGY, TRANSACTIONS,
+    VARIETY_CLASS, VELOCITY_CLASS, VERACITY_CLASS, VOLUME_CLASS, WRITE, WRITES_IN,
 };
 use super::{Fact, Kind, Missing, Origin, Unit};
 
@@ -312,4 +313,42 @@ pub static PAIR: &[Fact] = &[
     derived("same_owner", Kind::Flag),
     derived("source_streams", Kind::Flag),
     derived("source_transactions", one(&ENGINE_TRANSACTIONS)),
+];
+
+/// What is declared of the architecture as a whole, and of the store in question, with what the check computes of it.
+pub static DECLARED: &[Fact] = &[
+    // Of the architecture.
+    derived("stated", Kind::Flag),
+    derived("status", one(&ARCHITECTURE_STATUS)),
+    derived("patterns", many(&ARCHITECTURE_PATTERN)),
+    derived("stores", COUNT),
+    derived("engines", COUNT),
+    derived("engines_recommended", COUNT),
+    derived("feasible", Kind::Flag),
+    // Of a store.
+    derived("listed", Kind::Flag),
+    derived("engine_recommended", Kind::Flag),
+    derived("role", one(&ROLE)),
+    derived("hosting", one(&HOSTING)),
+    derived("topology", one(&TOPOLOGY)),
+    derived("replicas", COUNT),
+    derived("shards", COUNT),
+    derived("sharding.strategy", one(&SHARDING_STRATEGY)),
+    derived("sharding.key_kind", one(&KEY_KIND)),
+    derived("regions", COUNT),
+    derived("conflicts", one(&STORE_CONFLICTS)),
+    derived("replication", one(&REPLICATION_MODE)),
+    derived("pool_size", COUNT),
+    derived("connections", COUNT),
+    derived("max_connections", COUNT),
+    derived("backup", one(&BACKUP)),
+    derived("backup_every", DURATION),
+    derived("encryption", many(&ENCRYPTION)),
+    derived("fed_by", one(&FED_BY)),
+    derived("caching", one(&CACHING)),
+    derived("ttl", DURATION),
+    derived("invalidation", one(&INVALIDATION)),
+    derived("caches_durable", Kind::Flag),
+    // Of a dataset in it.
+    derived("strikes", Kind::Names),
 ];

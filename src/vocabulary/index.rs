@@ -2,7 +2,7 @@
 //! thousands of times an answer, so that the tables are laid out when the program is compiled.
 
 use super::Fact;
-use super::facts::{DATASET, ENGINE, PAIR, STORE, SYSTEM};
+use super::facts::{DATASET, DECLARED, ENGINE, PAIR, STORE, SYSTEM};
 
 /// Slots of a table: several times the facts of the longest list, so that few of them meet.
 const SLOTS: usize = 512;
@@ -15,6 +15,7 @@ pub(super) static OF_DATASET: Index = Index::of(DATASET);
 pub(super) static OF_ENGINE: Index = Index::of(ENGINE);
 pub(super) static OF_STORE: Index = Index::of(STORE);
 pub(super) static OF_PAIR: Index = Index::of(PAIR);
+pub(super) static OF_DECLARED: Index = Index::of(DECLARED);
 
 impl Index {
     const fn of(facts: &[Fact]) -> Self {

@@ -13,7 +13,7 @@ mod value;
 
 pub use choices::ChoiceType;
 pub use choices::*;
-pub use facts::{DATASET, ENGINE, PAIR, STORE, SYSTEM};
+pub use facts::{DATASET, DECLARED, ENGINE, PAIR, STORE, SYSTEM};
 pub use value::{Unit, Value};
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,8 @@ pub enum Scope {
     Store,
     /// A link between two datasets, written `pair.same_store`.
     Pair,
+    /// What is declared of the architecture and of the store in question: `declared.role`.
+    Declared,
 }
 
 /// The type of a fact's value.
@@ -100,6 +102,7 @@ impl Scope {
             Self::Engine => ENGINE,
             Self::Store => STORE,
             Self::Pair => PAIR,
+            Self::Declared => DECLARED,
         }
     }
 
@@ -112,6 +115,7 @@ impl Scope {
             Self::Engine => &index::OF_ENGINE,
             Self::Store => &index::OF_STORE,
             Self::Pair => &index::OF_PAIR,
+            Self::Declared => &index::OF_DECLARED,
         };
         index.place(self.facts(), name)
     }
@@ -141,6 +145,7 @@ impl Scope {
             Self::Engine => "engine.",
             Self::Store => "store.",
             Self::Pair => "pair.",
+            Self::Declared => "declared.",
         }
     }
 }
@@ -149,7 +154,7 @@ impl FactRef {
     /// Finds a fact by the name that rules use, `dataset.volume.size`.
     #[must_use]
     pub fn find(written: &str) -> Option<Self> {
-        let scopes = [Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair];
+        let scopes = [Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair, Scope::Declared];
         let (scope, name) = scopes
             .into_iter()
             .find_map(|scope| Some((scope, written.strip_prefix(scope.prefix())?)))
@@ -173,7 +178,7 @@ impl FactRef {
 
 /// Every name that a rule can write, for suggestions.
 pub fn all_names() -> impl Iterator<Item = String> {
-    [Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair]
+    [Scope::System, Scope::Dataset, Scope::Other, Scope::Engine, Scope::Store, Scope::Pair, Scope::Declared]
         .into_iter()
         .flat_map(|scope| scope.facts().iter().map(move |fact| format!("{}{}", scope.prefix(), fact.name)))
 }

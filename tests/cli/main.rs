@@ -1,6 +1,7 @@
 //! The command line as people and other programs meet it.
 
 mod catalog;
+mod check;
 mod difference;
 mod explain;
 mod init;

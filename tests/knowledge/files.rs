@@ -8,7 +8,7 @@ use whichdb::yaml::{self, Limits};
 
 use crate::{FOLDER, none, on_disk, rendered};
 
-const FOLDERS: [&str; 6] = ["criteria", "decisions", "engines", "families", "patterns", "requirements"];
+const FOLDERS: [&str; 7] = ["criteria", "decisions", "engines", "families", "findings", "patterns", "requirements"];
 
 fn stem(path: &Path) -> &str {
     path.file_stem().and_then(|stem| stem.to_str()).expect("a name in UTF-8")

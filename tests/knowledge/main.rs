@@ -4,6 +4,7 @@ mod cells;
 mod coverage;
 mod examples;
 mod files;
+mod findings;
 mod numbers;
 mod rules;
 mod techniques;

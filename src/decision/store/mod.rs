@@ -10,7 +10,7 @@ use super::Parts;
 use super::around::{self, Settled};
 use super::candidate::Candidate;
 use super::consolidation::{Chosen, change_partners};
-use super::evaluation::{Architecture, PatternChoice, Store};
+use super::evaluation::{Architecture, Evaluation, PatternChoice, Store};
 use super::guidance;
 use super::pattern;
 use super::table::Tables;
@@ -167,6 +167,12 @@ fn store(
         caching: None,
         invalidation: None,
     }
+}
+
+/// What these datasets need together of a store that is this candidate, in the order of the vocabulary's store facts.
+#[must_use]
+pub fn store_needs(evaluation: &Evaluation<'_>, members: &[usize], engine: &Candidate<'_>) -> Vec<Value> {
+    facts::of_store(evaluation.knowledge, &evaluation.facts, members, engine)
 }
 
 /// On how many nodes a store runs, and how they are kept in step.

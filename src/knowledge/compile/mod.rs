@@ -6,6 +6,7 @@ mod advice;
 mod decisions;
 mod engines;
 mod exclusions;
+mod findings;
 mod plausible;
 mod rules;
 
@@ -76,6 +77,7 @@ impl<'a> Compiler<'a> {
             guidance: self.each(&written.guidance, Self::guidance),
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
             exclusions: self.each(&written.exclusions, Self::exclusion),
+            findings: self.each(&written.findings, Self::finding),
             regions: self.each(&written.regions, Self::region),
             preparations: self.preparations(written),
             mechanisms: self.mechanisms(written),

@@ -2,9 +2,8 @@
 
 use super::Compiler;
 use crate::knowledge::grades::Graded;
-use crate::knowledge::model::{
-    Criterion, Measure, Needs, Part, Pattern, PatternRole, Reason, Requirement, UseCase, ValueFunction, ValueRow,
-};
+use crate::knowledge::model::{Criterion, Measure, Needs, Part, Requirement, UseCase, ValueFunction, ValueRow};
+use crate::knowledge::pattern::{Pattern, PatternRole, Reason};
 use crate::knowledge::spec::{CriterionSpec, PatternSpec, ReasonSpec, RequirementSpec, UseCaseSpec};
 use crate::vocabulary::{FactRef, Kind, Scope, Unit};
 use crate::words::Words;

@@ -84,7 +84,7 @@ impl Found {
             }
         }
         let [system, dataset, other, engine, store, pair] = &lists;
-        let facts = Facts { system, dataset, other, engine, store, pair };
+        let facts = Facts { system, dataset, other, engine, store, pair, ..Facts::default() };
         if table.only_when.evaluate(&facts) != Verdict::True {
             return;
         }

@@ -49,7 +49,7 @@ pub fn stale(written: &Written, files: &Files, before: &str) -> Vec<Diagnostic> 
 #[must_use]
 pub fn summary(written: &Written) -> String {
     format!(
-        "knowledge {} of {}: {} engines, {} families, {} patterns, {} requirements, {} criteria, {} decision tables, {} use cases, {} pieces of advice, {} conflicts, {} sources: ",
+        "knowledge {} of {}: {} engines, {} families, {} patterns, {} requirements, {} criteria, {} decision tables, {} use cases, {} pieces of advice, {} findings, {} conflicts, {} sources: ",
         written.edition.version,
         written.edition.date,
         written.engines.len(),
@@ -60,6 +60,7 @@ pub fn summary(written: &Written) -> String {
         written.decisions.len(),
         written.use_cases.len(),
         written.guidance.len(),
+        written.findings.len(),
         written.conflicts.len(),
         written.sources.len(),
     )

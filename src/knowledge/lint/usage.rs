@@ -76,6 +76,7 @@ pub(super) fn unused_facts(written: &Written, knowledge: &Knowledge, files: &Fil
     }
     knowledge.guidance.iter().for_each(|guidance| add(&guidance.when));
     knowledge.exclusions.iter().for_each(|exclusion| add(&exclusion.when));
+    knowledge.findings.iter().for_each(|finding| add(&finding.when));
     for criterion in &knowledge.criteria {
         used.extend(criterion.priorities.iter().copied());
         if let ValueFunction::Curve { measure: Measure::EngineFact(fact), .. } = criterion.value {

@@ -4,6 +4,7 @@
 mod advice;
 mod catalog;
 mod exclusions;
+mod findings;
 mod rules;
 
 pub use advice::{ConflictSpec, GuidanceSpec, TechniqueSpec, Topic, UnusedSpec};
@@ -11,6 +12,7 @@ pub use catalog::{
     AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
 };
 pub use exclusions::{ExclusionSpec, RegionSpec, StepSpec};
+pub use findings::{FindingLevel, FindingSpec};
 pub use rules::{
     CriterionSpec, DecisionSpec, FactTextSpec, FigureSpec, MarginSpec, MarkSpec, NarrowedSpec, OutcomeSpec,
     ParameterSpec, PatternSpec, ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec,

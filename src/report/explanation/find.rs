@@ -15,8 +15,18 @@ impl Library<'_> {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<ExplanationView> {
         let Written { engines, families, patterns, requirements, criteria, decisions, .. } = self.written;
-        let Written { use_cases, parameters, sources, inventory, guidance, conflicts, techniques, exclusions, .. } =
-            self.written;
+        let Written {
+            use_cases,
+            parameters,
+            sources,
+            inventory,
+            guidance,
+            conflicts,
+            techniques,
+            exclusions,
+            findings,
+            ..
+        } = self.written;
         let also = |names: &[String]| names.iter().any(|other| other == name);
         let is = |id: &str| id == name;
         // The first of each kind that has the name.
@@ -33,6 +43,7 @@ impl Library<'_> {
         let conflict = || conflicts.iter().find(|entry| is(&entry.id));
         let technique = || techniques.iter().find(|entry| is(&entry.id) || also(&entry.spec.also_called));
         let exclusion = || exclusions.iter().find(|entry| is(&entry.id));
+        let finding = || findings.iter().find(|entry| is(&entry.id));
         let item = || inventory.iter().find(|entry| entry.id.eq_ignore_ascii_case(name));
         None.or_else(|| engine().map(|entry| self.engine(&entry.spec)))
             .or_else(|| family().map(|entry| self.family(&entry.spec)))
@@ -48,6 +59,7 @@ impl Library<'_> {
             .or_else(|| conflict().map(|entry| self.conflict(&entry.spec)))
             .or_else(|| technique().map(|entry| self.technique(&entry.spec)))
             .or_else(|| exclusion().map(|entry| self.exclusion(&entry.spec)))
+            .or_else(|| finding().map(|entry| self.finding(&entry.spec)))
             .or_else(|| item().map(|entry| self.item(&entry.spec)))
             .or_else(|| self.list(name))
     }

@@ -19,7 +19,7 @@ use crate::knowledge::{Backing, Edition, Knowledge, Names, Reason};
 use crate::report::disputed;
 use crate::report::why;
 use crate::report::wording::{Properties, Wording};
-use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, READ, SHAPE, Scope, Value, WRITE};
+use crate::vocabulary::{DATASET, HOSTING, Kind, PLACE, Scope, Value};
 use crate::words::Words;
 
 impl<'e> RecommendationView<'e> {
@@ -375,13 +375,4 @@ pub(in crate::report) fn because(rule: &Words, says: Words, backing: &Backing) -
 /// Scores are compared to three digits by people; more would pretend a precision that is not there.
 pub(in crate::report) fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
-}
-
-/// The word lists of graded operations.
-pub(in crate::report) fn words(list: crate::knowledge::Graded) -> &'static [&'static str] {
-    match list {
-        crate::knowledge::Graded::Shapes => SHAPE.words,
-        crate::knowledge::Graded::Reads => READ.words,
-        crate::knowledge::Graded::Writes => WRITE.words,
-    }
 }

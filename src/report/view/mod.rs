@@ -19,7 +19,7 @@ use crate::knowledge::StepKind;
 use crate::knowledge::spec::Topic;
 use crate::words::Words;
 
-pub(super) use build::{because, rounded, words};
+pub(super) use build::{because, rounded};
 pub use robust::{RunnerUpView, TradeOffView};
 pub use scenarios::{FailureView, ScenarioView};
 pub use struck::{EliminatedView, StrikeView, StruckView};
@@ -363,10 +363,15 @@ pub struct FindingView {
     /// Dataset that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dataset: Option<Words>,
+    /// Declared store that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store: Option<Words>,
     /// Path in the spec.
     pub path: Words,
-    /// Line in the spec.
-    pub line: u32,
+    /// Line in the spec, from 1.
+    pub line: usize,
+    /// Column in the line, from 1.
+    pub column: usize,
     /// What is wrong.
     pub says: Words,
     /// What to do.

@@ -8,8 +8,8 @@ use rules::condition;
 
 use super::{ExplanationView, Library, LineView, SectionView};
 use crate::knowledge::spec::{
-    ClaimSpec, ConflictSpec, ExclusionSpec, FamilySpec, GuidanceSpec, ItemSpec, ParameterSpec, PatternSpec, ReasonSpec,
-    SourceSpec, UseCaseSpec,
+    ClaimSpec, ConflictSpec, ExclusionSpec, FamilySpec, FindingSpec, GuidanceSpec, ItemSpec, ParameterSpec,
+    PatternSpec, ReasonSpec, SourceSpec, UseCaseSpec,
 };
 
 impl Library<'_> {
@@ -168,6 +168,23 @@ impl Library<'_> {
         page("exclusion", &spec.id, &spec.id, &spec.says, vec![SectionView::new("Rule", lines)])
     }
 
+    pub(super) fn finding(&self, spec: &FindingSpec) -> ExplanationView {
+        let rule = vec![
+            LineView::plain(format!("Level: {}", spec.level.word())),
+            LineView::plain(format!("For each {} when: {}", spec.about, condition(&spec.when))),
+            LineView::plain(format!("Says: {}", spec.says)),
+            LineView::resting(self, "It rests on", &spec.sources, spec.assumption.as_ref()),
+        ];
+        let example = |text: &str| text.lines().map(LineView::plain).collect::<Vec<_>>();
+        let sections = vec![
+            SectionView::new("Rule", rule),
+            SectionView::new("How to mend it", vec![LineView::plain(&spec.help)]),
+            SectionView::new("It is found in", example(&spec.fires)),
+            SectionView::new("It is not found in", example(&spec.silent)),
+        ];
+        page("finding", &spec.id, &spec.id, &spec.why, sections)
+    }
+
     pub(super) fn item(&self, spec: &ItemSpec) -> ExplanationView {
         let document = self.document_of(&spec.id).unwrap_or_default();
         let about = format!("An item of the base document \"{document}\".");
@@ -191,6 +208,7 @@ impl Library<'_> {
             "parameters" => rows(&written.parameters, |spec| format!("{} {}", spec.value, spec.says)),
             "guidance" => rows(&written.guidance, |spec| format!("({}) {}", spec.topic.word(), spec.says)),
             "conflicts" => rows(&written.conflicts, |spec| spec.about.clone()),
+            "findings" => rows(&written.findings, |spec| format!("({}) {}", spec.level.word(), spec.says)),
             "exclusions" => rows(&written.exclusions, |spec| spec.says.clone()),
             "techniques" => rows(&written.techniques, |spec| spec.about.clone()),
             "assumptions" => self.assumptions(),

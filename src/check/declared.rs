@@ -1,0 +1,253 @@
+//! What is declared, as facts: of the architecture as a whole, of its stores, and of the datasets in them.
+
+use crate::condition::Facts;
+use crate::decision::{Candidate, Evaluation, store_needs};
+use crate::knowledge::{Names, Needs};
+use crate::quantity::Interval;
+use crate::vocabulary::{
+    ARCHITECTURE_PATTERN, ARCHITECTURE_STATUS, BACKUP, CACHING, ChoiceType, DECLARED, ENCRYPTION, FED_BY, HOSTING,
+    INVALIDATION, KEY_KIND, REPLICATION_MODE, ROLE, SHARDING_STRATEGY, STORE_CONFLICTS, Scope, TOPOLOGY, Value,
+};
+use crate::words::Words;
+use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, StoreSpec};
+use crate::workload::{Choice, Stated};
+
+/// Facts of what is declared, by name.
+#[derive(Clone)]
+struct Sheet(Vec<Value>);
+
+impl Sheet {
+    fn set(&mut self, name: &str, value: Value) {
+        let at = Scope::Declared.place(name);
+        debug_assert!(at.is_some(), "{name} is no declared fact");
+        if let Some(at) = at {
+            self.0[at] = value;
+        }
+    }
+
+    fn number(&mut self, name: &str, number: Option<Interval>) {
+        if let Some(number) = number {
+            self.set(name, Value::Number(number));
+        }
+    }
+
+    fn count(&mut self, name: &str, count: usize) {
+        #[expect(clippy::cast_precision_loss, reason = "small counts")]
+        self.number(name, Some(Interval::exact(count as f64)));
+    }
+
+    fn word(&mut self, name: &str, list: &ChoiceType, stated: &Stated<impl Choice>) {
+        if let Some(at) = stated.known().and_then(|choice| list.index(choice.word())) {
+            self.set(name, Value::Choice(at));
+        }
+    }
+
+    fn words(&mut self, name: &str, list: &ChoiceType, choices: &[impl Choice]) {
+        let bits = choices.iter().filter_map(|choice| list.index(choice.word())).fold(0, |all, at| all | 1_u64 << at);
+        self.set(name, if bits == 0 { Value::Absent } else { Value::Set(bits) });
+    }
+}
+
+/// The declared architecture, looked at from the workload's side.
+pub(super) struct Declared<'e> {
+    evaluation: &'e Evaluation<'e>,
+    system: Sheet,
+    /// Its stores, in the order of the spec.
+    pub(super) stores: Vec<DeclaredStore<'e>>,
+}
+
+/// A declared store.
+pub(super) struct DeclaredStore<'e> {
+    /// Its name.
+    pub(super) name: &'e str,
+    /// Display name of its engine.
+    pub(super) engine: String,
+    /// Places of the datasets that it holds.
+    pub(super) datasets: Vec<usize>,
+    /// What is declared of it.
+    pub(super) declared: Vec<Value>,
+    /// What its datasets need of it together; empty where the catalogue lacks its engine.
+    pub(super) needs: Vec<Value>,
+    /// Facts of its engine; empty where the catalogue lacks it.
+    pub(super) traits: &'e [Value],
+    /// Places of the candidates that it could be: its engine alone, and with each extension.
+    candidates: Vec<usize>,
+}
+
+impl<'e> Declared<'e> {
+    pub(super) fn of(evaluation: &'e Evaluation<'e>) -> Self {
+        let mut system = Sheet(vec![Value::Unknown; DECLARED.len()]);
+        let architecture = evaluation.spec.architecture.as_ref();
+        system.set("stated", Value::Flag(architecture.is_some()));
+        system.set("feasible", Value::Flag(evaluation.architecture().is_some()));
+        if let Some(recommended) = evaluation.architecture() {
+            let mut engines: Vec<usize> = recommended.stores.iter().map(|store| store.engine).collect();
+            engines.sort_unstable();
+            engines.dedup();
+            system.count("engines_recommended", engines.len());
+        }
+        let mut declared = Self { evaluation, system, stores: Vec::new() };
+        if let Some(architecture) = architecture {
+            declared.architecture(architecture);
+            declared.stores = architecture.stores.iter().map(|(name, spec)| declared.store(name, spec)).collect();
+        }
+        declared
+    }
+
+    fn architecture(&mut self, architecture: &ArchitectureSpec) {
+        let system = &mut self.system;
+        system.word("status", &ARCHITECTURE_STATUS, &architecture.status);
+        if let Some(patterns) = architecture.pattern.known() {
+            system.words("patterns", &ARCHITECTURE_PATTERN, patterns.as_slice());
+        }
+        system.count("stores", architecture.stores.len());
+        let mut engines: Vec<&str> = architecture.stores.values().map(|store| store.engine.name()).collect();
+        engines.sort_unstable();
+        engines.dedup();
+        system.count("engines", engines.len());
+    }
+
+    fn store(&self, name: &'e str, spec: &StoreSpec) -> DeclaredStore<'e> {
+        let evaluation = self.evaluation;
+        let knowledge = evaluation.knowledge;
+        let places = |names: &[String]| -> Vec<usize> {
+            names.iter().filter_map(|name| evaluation.facts.position(name)).collect()
+        };
+        let (datasets, cached) = (places(&spec.datasets), places(&spec.caches));
+        let id = match &spec.engine {
+            EngineRef::Named(id) => Some(id.as_str()),
+            EngineRef::Other(_) => None,
+        };
+        let is_it = |candidate: &Candidate<'_>| {
+            let host = candidate.extension.is_none_or(|extension| {
+                knowledge.engines[extension].extends.as_ref() == Some(&knowledge.engines[candidate.engine].id)
+            });
+            Some(candidate.id(knowledge)) == id && host
+        };
+        let found = evaluation.candidates.iter().find(|candidate| is_it(candidate));
+        let candidates = evaluation.candidates.iter().enumerate().filter(|(_, candidate)| {
+            let same = |found: &Candidate<'_>| {
+                found.engine == candidate.engine && found.extension.is_none_or(|own| candidate.extension == Some(own))
+            };
+            found.is_some_and(same)
+        });
+        let mut sheet = self.system.clone();
+        sheet.set("listed", Value::Flag(found.is_some()));
+        describe(&mut sheet, spec);
+        if let Some(found) = found {
+            let group = &knowledge.engines[found.engine].group;
+            let homes = evaluation.architecture().map(|recommended| {
+                let engine = |dataset: &usize| recommended.stores[recommended.homes[*dataset].0].engine;
+                datasets.iter().map(engine).any(|engine| knowledge.engines[engine].group == *group)
+            });
+            homes.iter().for_each(|same| sheet.set("engine_recommended", Value::Flag(*same)));
+        }
+        if let (Some(pool), Some(instances)) = (spec.pool_size.known(), evaluation.spec.application.instances.known()) {
+            sheet.number("connections", Some(pool.interval() * instances.interval()));
+        }
+        if !cached.is_empty() {
+            let is_durable =
+                |dataset: &usize| *evaluation.facts.datasets[*dataset].get("only_home") != Value::Flag(false);
+            sheet.set("caches_durable", Value::Flag(cached.iter().any(is_durable)));
+        }
+        DeclaredStore {
+            name,
+            engine: found.map_or_else(|| spec.engine.name().to_owned(), |found| found.name(knowledge).into_owned()),
+            needs: found.map(|found| store_needs(evaluation, &datasets, found)).unwrap_or_default(),
+            traits: found.map_or(&[], |found| &found.facts),
+            candidates: candidates.map(|(at, _)| at).collect(),
+            declared: sheet.0,
+            datasets,
+        }
+    }
+
+    /// What is declared of the architecture alone.
+    pub(super) fn system(&self) -> &[Value] {
+        &self.system.0
+    }
+
+    /// The store that holds a dataset.
+    pub(super) fn home(&self, dataset: usize) -> Option<&DeclaredStore<'e>> {
+        self.stores.iter().find(|store| store.datasets.contains(&dataset))
+    }
+
+    /// What is declared of a dataset's store, with the requirements that strike its engine out for the dataset, and
+    /// what these say. With an extension that helps, nothing does.
+    pub(super) fn of_dataset(&self, store: &DeclaredStore<'_>, dataset: usize) -> (Vec<Value>, String) {
+        let evaluation = self.evaluation;
+        let eliminated = &evaluation.datasets[dataset].eliminated;
+        let struck = |candidate: usize| eliminated.iter().find(|struck| struck.candidate == candidate);
+        let mut sheet = Sheet(store.declared.clone());
+        let is_fine = store.candidates.iter().any(|candidate| struck(*candidate).is_none());
+        let of_engine = store.candidates.first().filter(|_| !is_fine).and_then(|candidate| struck(*candidate));
+        let Some(struck) = of_engine else {
+            sheet.set("strikes", Value::Absent);
+            return (sheet.0, String::new());
+        };
+        let candidate = &evaluation.candidates[struck.candidate];
+        let values = &evaluation.facts.datasets[dataset];
+        let facts = Facts {
+            system: &evaluation.facts.system,
+            dataset: &values.values,
+            engine: &candidate.facts,
+            ..Facts::default()
+        };
+        let engine = candidate.name(evaluation.knowledge);
+        let (mut ids, mut says) = (Vec::new(), Vec::new());
+        for strike in &struck.strikes {
+            let requirement = &evaluation.knowledge.requirements[strike.requirement];
+            let what = match requirement.needs {
+                Needs::Floor(list) => {
+                    let lacking = evaluation.out_of_reach(dataset, struck.candidate, list);
+                    lacking.map(|place| list.words()[place]).collect::<Vec<_>>().join(", ")
+                }
+                Needs::Condition(_) => String::new(),
+            };
+            let names = Names { dataset: &values.name, engine: &engine, what: &what, ..Names::default() };
+            ids.push(requirement.id.clone());
+            says.push(requirement.says.fill(&facts, &names));
+        }
+        sheet.set("strikes", Value::Names(ids.into_iter().collect::<Vec<Words>>().into()));
+        (sheet.0, says.join(" "))
+    }
+}
+
+/// What a store's own keys say.
+fn describe(sheet: &mut Sheet, spec: &StoreSpec) {
+    sheet.word("role", &ROLE, &spec.role);
+    sheet.word("hosting", &HOSTING, &spec.hosting);
+    sheet.word("topology", &TOPOLOGY, &spec.topology);
+    sheet.word("sharding.strategy", &SHARDING_STRATEGY, &spec.sharding.strategy);
+    sheet.word("sharding.key_kind", &KEY_KIND, &spec.sharding.key_kind);
+    sheet.word("conflicts", &STORE_CONFLICTS, &spec.conflicts);
+    sheet.word("replication", &REPLICATION_MODE, &spec.replication);
+    sheet.word("fed_by", &FED_BY, &spec.fed_by);
+    sheet.word("caching", &CACHING, &spec.caching);
+    sheet.word("invalidation", &INVALIDATION, &spec.invalidation);
+    for (name, count) in [
+        ("replicas", &spec.replicas),
+        ("shards", &spec.shards),
+        ("pool_size", &spec.pool_size),
+        ("max_connections", &spec.max_connections),
+    ] {
+        sheet.number(name, count.known().map(|count| count.interval()));
+    }
+    sheet.number("ttl", spec.ttl.known().map(|ttl| ttl.interval()));
+    if let Some(regions) = spec.regions.known() {
+        sheet.count("regions", regions.count());
+    }
+    if let Some(encryption) = spec.encryption.known() {
+        sheet.words("encryption", &ENCRYPTION, encryption);
+    }
+    if let Some(backup) = spec.backup.known() {
+        let word = match backup {
+            Backup::None => "none",
+            Backup::Continuous => "continuous",
+            Backup::Scheduled(schedule) => {
+                sheet.number("backup_every", Some(schedule.every.interval()));
+                "periodic"
+            }
+        };
+        BACKUP.index(word).into_iter().for_each(|at| sheet.set("backup", Value::Choice(at)));
+    }
+}
