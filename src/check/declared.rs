@@ -134,14 +134,6 @@ impl<'e> Declared<'e> {
         let mut sheet = self.system.clone();
         sheet.set("listed", Value::Flag(found.is_some()));
         describe(&mut sheet, spec);
-        if let Some(found) = found {
-            let group = &knowledge.engines[found.engine].group;
-            let homes = evaluation.architecture().map(|recommended| {
-                let engine = |dataset: &usize| recommended.stores[recommended.homes[*dataset].0].engine;
-                datasets.iter().map(engine).any(|engine| knowledge.engines[engine].group == *group)
-            });
-            homes.iter().for_each(|same| sheet.set("engine_recommended", Value::Flag(*same)));
-        }
         if let (Some(pool), Some(instances)) = (spec.pool_size.known(), evaluation.spec.application.instances.known()) {
             sheet.number("connections", Some(pool.interval() * instances.interval()));
         }
@@ -178,6 +170,12 @@ impl<'e> Declared<'e> {
         let eliminated = &evaluation.datasets[dataset].eliminated;
         let struck = |candidate: usize| eliminated.iter().find(|struck| struck.candidate == candidate);
         let mut sheet = Sheet(store.declared.clone());
+        let engines = &evaluation.knowledge.engines;
+        let recommended = evaluation.architecture().map(|chosen| &chosen.stores[chosen.homes[dataset].0]);
+        if let (Some(recommended), Some(own)) = (recommended, store.candidates.first()) {
+            let own = &engines[evaluation.candidates[*own].engine];
+            sheet.set("family_recommended", Value::Flag(engines[recommended.engine].family == own.family));
+        }
         let is_fine = store.candidates.iter().any(|candidate| struck(*candidate).is_none());
         let of_engine = store.candidates.first().filter(|_| !is_fine).and_then(|candidate| struck(*candidate));
         let Some(struck) = of_engine else {

@@ -91,11 +91,12 @@ fn position(name: &str) -> Option<usize> {
 pub(super) fn candidates<'k>(knowledge: &'k Knowledge, system: &[Value], hosting: &str) -> Vec<Candidate<'k>> {
     let mut candidates = Vec::new();
     let setting = Setting::of(knowledge, system, hosting);
+    let needs_host = |(_, other): &(usize, &Engine)| other.extends.is_some() || !other.available_on.is_empty();
+    let extensions: Vec<(usize, &Engine)> = knowledge.engines.iter().enumerate().filter(needs_host).collect();
     for (at, engine) in knowledge.engines.iter().enumerate().filter(|(_, engine)| engine.extends.is_none()) {
         candidates.push(setting.place(knowledge, plain(at, engine)));
-        for (extension, other) in knowledge.engines.iter().enumerate() {
-            let fits = other.extends.as_ref() == Some(&engine.id) || other.available_on.contains(&engine.id);
-            if fits && engine.extends.is_none() {
+        for (extension, other) in extensions.iter().copied() {
+            if other.extends.as_ref() == Some(&engine.id) || other.available_on.contains(&engine.id) {
                 candidates.push(setting.place(knowledge, extended(plain(at, engine), engine, extension, other)));
             }
         }

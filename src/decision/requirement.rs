@@ -21,8 +21,8 @@ pub(super) struct Demands<'a> {
 struct Demand<'a> {
     place: usize,
     requirement: &'a Requirement,
-    /// Whether it applies, where that needs no engine.
-    applies: Option<Verdict>,
+    /// What is left of when it applies.
+    applies: Narrowed<'a>,
     asks: Asks<'a>,
 }
 
@@ -71,8 +71,8 @@ fn demands<'a>(knowledge: &'a Knowledge, facts: &Facts<'_>, wanted: impl Fn(&Req
     let of_kind = knowledge.requirements.iter().enumerate().filter(|(_, requirement)| wanted(requirement));
     of_kind
         .filter_map(|(place, requirement)| {
-            let applies = (!requirement.applies_by_engine).then(|| requirement.when.evaluate(facts));
-            if applies == Some(Verdict::False) {
+            let applies = requirement.when.narrowed(Scope::Engine, facts);
+            if matches!(applies, Narrowed::Settled(Verdict::False)) {
                 return None;
             }
             let asks = match &requirement.needs {
@@ -101,7 +101,7 @@ impl Judgement {
     /// Adds what a requirement says; `met` tells whether the candidate has what is needed.
     fn add(&mut self, demand: &Demand<'_>, facts: &Facts<'_>, met: impl FnOnce(&Facts<'_>) -> Verdict) {
         let Demand { place, requirement, applies, .. } = demand;
-        let applies = applies.unwrap_or_else(|| requirement.when.evaluate(facts));
+        let applies = applies.evaluate(facts);
         if applies == Verdict::False {
             return;
         }

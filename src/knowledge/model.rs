@@ -165,8 +165,6 @@ pub struct Requirement {
     pub margin: Option<(FactRef, FactRef, Unit)>,
     /// Whether it depends on the dataset what is said of an engine; otherwise that is the same for all of them.
     pub about_dataset: bool,
-    /// Whether it depends on the engine if the requirement applies.
-    pub applies_by_engine: bool,
     /// Explanation.
     pub says: Text,
     /// What it rests on.

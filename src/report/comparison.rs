@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::view::rounded;
 use super::why;
-use super::wording::Wording;
+use super::wording::{Told, Wording};
 use crate::decision::{Change, DatasetEvaluation, Evaluation, Probe, Scored, WinsIf, wins_if};
 use crate::knowledge::Knowledge;
 use crate::vocabulary::ENGINE;
@@ -215,7 +215,11 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
         terms
             .iter()
             .filter(|(difference, _)| wanted(*difference))
-            .map(|(difference, criterion)| match why::through(evaluation, scored.candidate, criterion) {
+            .map(|(difference, criterion)| {
+                let mechanisms = why::mechanisms(evaluation, criterion);
+                (difference, criterion, why::through(evaluation, scored.candidate, mechanisms))
+            })
+            .map(|(difference, criterion, through)| match through {
                 Some(mechanism) if *difference < 0.0 => format!("{criterion} {difference:+.3} ({mechanism})"),
                 _ => format!("{criterion} {difference:+.3}"),
             })
@@ -257,9 +261,9 @@ fn struck_by(evaluation: &Evaluation<'_>, at: usize, is_asked: impl Fn(usize) ->
     struck.map_or_else(Vec::new, |struck| {
         Wording::of(evaluation, at, Rc::default())
             .struck(struck.candidate, &struck.strikes)
-            .map(|(strike, says)| {
+            .map(|Told { strike, says, through }| {
                 let id = &evaluation.knowledge.requirements[strike.requirement].id;
-                match why::through(evaluation, struck.candidate, id) {
+                match through {
                     Some(mechanism) => format!("{says} ({id}; {mechanism})"),
                     None => format!("{says} ({id})"),
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::decision::{Architecture, DatasetEvaluation, Evaluation, HeldBy, PatternChoice, Scored};
 use crate::knowledge::{
-    Backing, Conflict, Criterion, Decision, Measure, Needs, Pattern, PatternRole, Reason, ValueFunction,
+    Backing, Conflict, Criterion, Decision, Engine, Measure, Needs, Pattern, PatternRole, Reason, ValueFunction,
 };
 use crate::vocabulary::{FactRef, READ, SHAPE, Scope, Value, WRITE};
 use crate::words::Words;
@@ -37,7 +37,13 @@ pub(super) fn disputed(evaluation: &Evaluation<'_>) -> Vec<Words> {
     let named = chosen.flat_map(|engine| {
         [engine.id.as_str(), engine.group.as_str(), evaluation.knowledge.families[engine.family].id.as_str()]
     });
-    let matter = Matter { evaluation, architecture, named: named.collect(), decided: tables.map(decided_by).collect() };
+    let matter = Matter {
+        evaluation,
+        architecture,
+        named: named.collect(),
+        decided: tables.map(decided_by).collect(),
+        struck_by_one: struck_by_one(evaluation),
+    };
     let conflicts = evaluation.knowledge.conflicts.iter();
     let mut found: Vec<(Bears, &str)> =
         conflicts.filter_map(|conflict| Some((matter.bears(conflict)?, conflict.id.as_str()))).collect();
@@ -52,6 +58,21 @@ struct Matter<'a, 'e> {
     named: BTreeSet<&'e str>,
     /// For each table the places of what it decided.
     decided: Vec<Vec<usize>>,
+    /// For each requirement what it alone keeps out: the place of the dataset and the engine.
+    struck_by_one: Vec<Vec<(usize, &'e Engine)>>,
+}
+
+fn struck_by_one<'e>(evaluation: &Evaluation<'e>) -> Vec<Vec<(usize, &'e Engine)>> {
+    let knowledge = evaluation.knowledge;
+    let mut by_requirement = vec![Vec::new(); knowledge.requirements.len()];
+    for (at, dataset) in evaluation.datasets.iter().enumerate() {
+        for struck in &dataset.eliminated {
+            let [one] = struck.strikes.as_slice() else { continue };
+            let engine = &knowledge.engines[evaluation.candidates[struck.candidate].engine];
+            by_requirement[one.requirement].push((at, engine));
+        }
+    }
+    by_requirement
 }
 
 /// A dataset in its store, as one conflict sees it.
@@ -75,19 +96,14 @@ impl<'a, 'e> Matter<'a, 'e> {
     /// A requirement that rests on the resolution, and alone keeps out an engine that the conflict is about.
     fn strikes(&self, conflict: &Conflict) -> bool {
         let knowledge = self.evaluation.knowledge;
-        let rests = |at: &&usize| shares(conflict, &knowledge.requirements[**at].backing);
-        let resting: Vec<usize> = conflict.requirements.iter().filter(rests).copied().collect();
-        if resting.is_empty() {
-            return false;
-        }
-        let datasets = self.evaluation.datasets.iter().enumerate();
-        let concerned = datasets.filter(|(at, _)| is_asked_for(self.evaluation, conflict, *at));
-        let mut struck = concerned.flat_map(|(_, dataset)| &dataset.eliminated);
-        struck.any(|struck| {
-            let [one] = struck.strikes.as_slice() else { return false };
-            let engine = &knowledge.engines[self.evaluation.candidates[struck.candidate].engine];
-            let mut about = [&engine.id, &knowledge.families[engine.family].id].into_iter();
-            resting.contains(&one.requirement) && about.any(|id| conflict.touches.contains(id))
+        // What rules and claims rest on stays encoded until it is looked at: that comes last.
+        conflict.requirements.iter().any(|requirement| {
+            let mut struck = self.struck_by_one[*requirement].iter();
+            let is_concerned = struck.any(|(at, engine)| {
+                let mut about = [&engine.id, &knowledge.families[engine.family].id].into_iter();
+                about.any(|id| conflict.touches.contains(id)) && is_asked_for(self.evaluation, conflict, *at)
+            });
+            is_concerned && shares(conflict, &knowledge.requirements[*requirement].backing)
         })
     }
 
@@ -107,8 +123,8 @@ impl<'a, 'e> Matter<'a, 'e> {
 
     /// The price that holds a dataset back rests on the resolution.
     fn prices(&self, conflict: &Conflict) -> bool {
-        let backing = self.evaluation.knowledge.parameter_backing.get(PRICE);
-        conflict.touches.iter().any(|id| id == PRICE) && backing.is_some_and(|backing| shares(conflict, backing))
+        let backing = || self.evaluation.knowledge.parameter_backing.get(PRICE);
+        conflict.touches.iter().any(|id| id == PRICE) && backing().is_some_and(|backing| shares(conflict, backing))
     }
 
     /// A pattern that would not be chosen without the reasons that rest on the resolution, or would be without those
@@ -147,17 +163,17 @@ impl<'a, 'e> Matter<'a, 'e> {
         if decided.is_empty() || table.defines.is_some() {
             return Vec::new();
         }
-        let resting = |claim: &Vec<Words>| -> Vec<usize> {
-            let cites = |at: &usize| table.rows[*at].outcome.backing.sources.iter().any(|id| claim.contains(id));
-            (0..table.rows.len()).filter(cites).collect()
-        };
-        let rows_by_claim: Vec<Vec<usize>> = conflict.claims.iter().map(resting).collect();
+        let rests =
+            |row: usize, claim: &[Words]| table.rows[row].outcome.backing.sources.iter().any(|id| claim.contains(id));
         let is_disputed = |at: &usize| {
             let decided = &self.evaluation.decisions[*at];
             let Some(row) = decided.row else { return false };
-            let others = rows_by_claim.iter().filter(|rows| !rows.contains(&row));
-            rows_by_claim.iter().any(|rows| rows.contains(&row))
-                && others.flatten().any(|other| table.rows[*other].outcome.choose != decided.choice)
+            // Most rows that decide rest on no claim, so that nobody asks what the others rest on.
+            let (own, others): (Vec<&Vec<Words>>, Vec<_>) = conflict.claims.iter().partition(|claim| rests(row, claim));
+            !own.is_empty()
+                && (0..table.rows.len()).any(|other| {
+                    table.rows[other].outcome.choose != decided.choice && others.iter().any(|claim| rests(other, claim))
+                })
         };
         decided.iter().copied().filter(is_disputed).collect()
     }

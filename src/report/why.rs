@@ -2,8 +2,8 @@
 
 use super::view::{BecauseView, because, rounded};
 use crate::decision::{DatasetEvaluation, Evaluation, HeldBy, Scored};
-use crate::knowledge::Criterion;
-use crate::vocabulary::Value;
+use crate::knowledge::{Criterion, Mechanism};
+use crate::vocabulary::{Scope, Value};
 
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
@@ -83,10 +83,16 @@ fn ahead(
     vec![because(&first.id, says.into(), &first.backing)]
 }
 
-/// The mechanism through which a candidate fails a requirement or lacks a criterion, with the technique's name.
-pub(super) fn through(evaluation: &Evaluation<'_>, candidate: usize, rule: &str) -> Option<String> {
-    let mechanisms = evaluation.knowledge.mechanisms.get(rule)?;
-    let Value::Names(techniques) = evaluation.candidates[candidate].get("techniques") else { return None };
+/// The mechanisms that explain a requirement or a criterion.
+pub(super) fn mechanisms<'e>(evaluation: &Evaluation<'e>, rule: &str) -> &'e [Mechanism] {
+    evaluation.knowledge.mechanisms.get(rule).map_or(&[], Vec::as_slice)
+}
+
+/// The one of these mechanisms through which a candidate fails a requirement or lacks a criterion, with the
+/// technique's name.
+pub(super) fn through(evaluation: &Evaluation<'_>, candidate: usize, mechanisms: &[Mechanism]) -> Option<String> {
+    const TECHNIQUES: usize = Scope::Engine.known("techniques");
+    let Value::Names(techniques) = &evaluation.candidates[candidate].facts[TECHNIQUES] else { return None };
     let mechanism = mechanisms.iter().find(|mechanism| techniques.contains(&mechanism.technique))?;
     Some([&mechanism.technique, ": ", &mechanism.says].concat())
 }

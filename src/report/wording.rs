@@ -7,9 +7,10 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::why;
 use crate::condition::Facts;
 use crate::decision::{Evaluation, Strike};
-use crate::knowledge::{ForEngines, Names, Needs, Own};
+use crate::knowledge::{ForEngines, Mechanism, Names, Needs, Own};
 use crate::vocabulary::FactRef;
 
 /// Bytes that most sentences take.
@@ -20,8 +21,24 @@ pub(super) struct Wording<'e> {
     evaluation: &'e Evaluation<'e>,
     dataset: usize,
     properties: Rc<Properties>,
-    /// For each requirement its sentence, once it is needed.
-    sentences: Vec<OnceCell<ForEngines>>,
+    /// For each requirement what it has to say, once it is needed.
+    sentences: Vec<OnceCell<Sentence<'e>>>,
+}
+
+/// What a requirement has to say about the engines that fail it.
+#[derive(Clone)]
+struct Sentence<'e> {
+    says: ForEngines,
+    mechanisms: &'e [Mechanism],
+}
+
+/// A failed requirement in words.
+pub(super) struct Told<'e> {
+    pub(super) strike: &'e Strike,
+    /// What it says.
+    pub(super) says: String,
+    /// The technique through which it fails, and how.
+    pub(super) through: Option<String>,
 }
 
 /// Facts of candidates in words, by the place of the candidate and the fact.
@@ -44,29 +61,34 @@ impl<'e> Wording<'e> {
     }
 
     /// What each of these requirements says that strike out a candidate, given by its place.
-    pub(super) fn struck(&self, candidate: usize, strikes: &'e [Strike]) -> impl Iterator<Item = (&'e Strike, String)> {
+    pub(super) fn struck(&self, candidate: usize, strikes: &'e [Strike]) -> impl Iterator<Item = Told<'e>> {
         let name = self.evaluation.candidates[candidate].name(self.evaluation.knowledge);
         strikes.iter().map(move |strike| {
             let mut says = String::with_capacity(USUAL_LENGTH);
             if strike.not_shown {
                 says.push_str("Not shown: ");
             }
-            self.sentence(strike.requirement).fill(&mut says, |own, out| match own {
+            let sentence = self.sentence(strike.requirement);
+            sentence.says.fill(&mut says, |own, out| match own {
                 Own::Name => out.push_str(&name),
                 Own::What => self.say_what(candidate, strike.requirement, out),
                 Own::Fact(fact) => self.properties.say(self.evaluation, candidate, fact, out),
             });
-            (strike, says)
+            Told { strike, says, through: why::through(self.evaluation, candidate, sentence.mechanisms) }
         })
     }
 
-    fn sentence(&self, requirement: usize) -> &ForEngines {
+    fn sentence(&self, requirement: usize) -> &Sentence<'e> {
         self.sentences[requirement].get_or_init(|| {
             let facts = &self.evaluation.facts;
             let dataset = &facts.datasets[self.dataset];
             let facts = Facts { system: &facts.system, dataset: &dataset.values, ..Facts::default() };
             let names = Names { dataset: &dataset.name, ..Names::default() };
-            self.evaluation.knowledge.requirements[requirement].says.for_engines(&facts, &names)
+            let requirement = &self.evaluation.knowledge.requirements[requirement];
+            Sentence {
+                says: requirement.says.for_engines(&facts, &names),
+                mechanisms: why::mechanisms(self.evaluation, &requirement.id),
+            }
         })
     }
 

@@ -327,7 +327,6 @@ pub static DECLARED: &[Fact] = &[
     derived("feasible", Kind::Flag),
     // Of a store.
     derived("listed", Kind::Flag),
-    derived("engine_recommended", Kind::Flag),
     derived("role", one(&ROLE)),
     derived("hosting", one(&HOSTING)),
     derived("topology", one(&TOPOLOGY)),
@@ -351,4 +350,5 @@ pub static DECLARED: &[Fact] = &[
     derived("caches_durable", Kind::Flag),
     // Of a dataset in it.
     derived("strikes", Kind::Names),
+    derived("family_recommended", Kind::Flag),
 ];

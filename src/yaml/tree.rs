@@ -85,14 +85,25 @@ impl Node {
             Data::Scalar { text, plain } => !(*plain && is_null(text)),
             Data::Sequence(items) => items.iter().all(|item| item.is_filled()),
             Data::Mapping(entries) => {
-                let mut names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
-                names.sort_unstable();
-                names.len() == entries.len()
-                    && names.windows(2).all(|pair| pair[0] != pair[1])
-                    && entries.iter().all(|(key, value)| key.is_filled() && value.is_filled())
+                are_distinct_texts(entries) && entries.iter().all(|(key, value)| key.is_filled() && value.is_filled())
             }
         }
     }
+}
+
+/// Whether all keys are texts, and no two of them the same.
+fn are_distinct_texts(entries: &[(Arc<Node>, Arc<Node>)]) -> bool {
+    /// Up to so many keys are compared with each other, which most often ends at their lengths.
+    const FEW: usize = 16;
+    if entries.len() <= FEW {
+        return entries.iter().enumerate().all(|(at, (key, _))| {
+            let name = key.text();
+            name.is_some() && entries[..at].iter().all(|(other, _)| other.text() != name)
+        });
+    }
+    let mut names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
+    names.sort_unstable();
+    names.len() == entries.len() && names.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 fn measure<'a>(children: impl Iterator<Item = &'a Arc<Node>>) -> (usize, usize) {

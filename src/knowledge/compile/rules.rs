@@ -53,7 +53,6 @@ impl Compiler<'_> {
             title: spec.title.clone().into(),
             stated_by: Words::all(&spec.stated_by),
             about_dataset,
-            applies_by_engine: when.looks_at(Scope::Engine),
             when,
             needs,
             likely: self.fraction("likely", spec.likely),

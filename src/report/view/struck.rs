@@ -12,8 +12,7 @@ use serde::{Serialize, Serializer};
 
 use super::rounded;
 use crate::decision::{Evaluation, Struck};
-use crate::report::why;
-use crate::report::wording::Wording;
+use crate::report::wording::{Told, Wording};
 use crate::words::Words;
 
 /// An engine that was struck out.
@@ -84,12 +83,12 @@ impl<'e> StruckView<'e> {
     fn worded(&self, struck: &'e Struck) -> EliminatedView<'e> {
         let knowledge = self.evaluation.knowledge;
         let (told, others) = struck.strikes.split_at(if self.whole { struck.strikes.len() } else { 1 });
-        let because = self.wording.struck(struck.candidate, told).map(|(strike, says)| {
+        let because = self.wording.struck(struck.candidate, told).map(|Told { strike, says, through }| {
             let requirement = &knowledge.requirements[strike.requirement];
             StrikeView {
                 rule: &requirement.id,
                 says,
-                through: why::through(self.evaluation, struck.candidate, &requirement.id),
+                through,
                 margin: strike.margin.map(rounded),
                 sources: &requirement.backing.sources,
             }
