@@ -11,11 +11,14 @@
 //! Nothing about a database stands in Rust: the program knows how to evaluate conditions, tables, criteria and
 //! prices; `knowledge/` knows about databases.
 
+pub mod adoption;
 pub mod check;
 pub mod cli;
 pub mod condition;
+pub mod config;
 pub mod decision;
 pub mod diagnostic;
+pub mod digest;
 pub mod embedded;
 pub mod error;
 pub mod exit_status;
@@ -26,4 +29,5 @@ pub mod source;
 pub mod vocabulary;
 pub mod words;
 pub mod workload;
+pub mod writing;
 pub mod yaml;

@@ -1,7 +1,7 @@
 //! What is declared, as facts: of the architecture as a whole, of its stores, and of the datasets in them.
 
 use crate::condition::Facts;
-use crate::decision::{Candidate, Evaluation, store_needs};
+use crate::decision::{Candidate, Evaluation, full_after, store_needs};
 use crate::knowledge::{Names, Needs};
 use crate::quantity::Interval;
 use crate::vocabulary::{
@@ -9,15 +9,15 @@ use crate::vocabulary::{
     INVALIDATION, KEY_KIND, REPLICATION_MODE, ROLE, SHARDING_STRATEGY, STORE_CONFLICTS, Scope, TOPOLOGY, Value,
 };
 use crate::words::Words;
-use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, StoreSpec};
-use crate::workload::{Choice, Stated};
+use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, Hosting, Regions, StoreSpec};
+use crate::workload::{Choice, Stated, outside_residency};
 
 /// Facts of what is declared, by name.
 #[derive(Clone)]
-struct Sheet(Vec<Value>);
+pub(super) struct Sheet(pub(super) Vec<Value>);
 
 impl Sheet {
-    fn set(&mut self, name: &str, value: Value) {
+    pub(super) fn set(&mut self, name: &str, value: Value) {
         let at = Scope::Declared.place(name);
         debug_assert!(at.is_some(), "{name} is no declared fact");
         if let Some(at) = at {
@@ -25,7 +25,7 @@ impl Sheet {
         }
     }
 
-    fn number(&mut self, name: &str, number: Option<Interval>) {
+    pub(super) fn number(&mut self, name: &str, number: Option<Interval>) {
         if let Some(number) = number {
             self.set(name, Value::Number(number));
         }
@@ -101,10 +101,15 @@ impl<'e> Declared<'e> {
             system.words("patterns", &ARCHITECTURE_PATTERN, patterns.as_slice());
         }
         system.count("stores", architecture.stores.len());
-        let mut engines: Vec<&str> = architecture.stores.values().map(|store| store.engine.name()).collect();
-        engines.sort_unstable();
-        engines.dedup();
-        system.count("engines", engines.len());
+        let distinct = |mut engines: Vec<&str>| {
+            engines.sort_unstable();
+            engines.dedup();
+            engines.len()
+        };
+        let stores = || architecture.stores.values();
+        let own = stores().filter(|store| store.hosting.known() == Some(&Hosting::SelfHosted));
+        system.count("engines_self_hosted", distinct(own.map(|store| store.engine.name()).collect()));
+        system.count("engines", distinct(stores().map(|store| store.engine.name()).collect()));
     }
 
     fn store(&self, name: &'e str, spec: &StoreSpec) -> DeclaredStore<'e> {
@@ -137,10 +142,11 @@ impl<'e> Declared<'e> {
         if let (Some(pool), Some(instances)) = (spec.pool_size.known(), evaluation.spec.application.instances.known()) {
             sheet.number("connections", Some(pool.interval() * instances.interval()));
         }
-        if !cached.is_empty() {
-            let is_durable =
-                |dataset: &usize| *evaluation.facts.datasets[*dataset].get("only_home") != Value::Flag(false);
-            sheet.set("caches_durable", Value::Flag(cached.iter().any(is_durable)));
+        self.where_it_runs(&mut sheet, spec);
+        self.what_it_caches(&mut sheet, &cached);
+        if let Some(found) = found.filter(|_| !datasets.is_empty()) {
+            let nodes = spec.shards.known().map_or(1.0, |shards| shards.interval().high);
+            sheet.set("full_after", full_after(evaluation, &datasets, found, nodes));
         }
         DeclaredStore {
             name,
@@ -151,6 +157,35 @@ impl<'e> Declared<'e> {
             declared: sheet.0,
             datasets,
         }
+    }
+
+    /// Whether a store runs as and where it may.
+    fn where_it_runs(&self, sheet: &mut Sheet, spec: &StoreSpec) {
+        let wanted = &self.evaluation.spec;
+        if let (Some(hosting), Some(acceptable)) = (spec.hosting.known(), wanted.deployment.hosting.known()) {
+            let any = acceptable.contains(&Hosting::Any);
+            sheet.set("hosting_acceptable", Value::Flag(any || acceptable.contains(hosting)));
+        }
+        if let (Some(Regions::Named(names)), Some(residency)) = (spec.regions.known(), wanted.policy.residency.known())
+            && let Some(outside) = outside_residency(names, residency, &self.evaluation.knowledge.regions)
+        {
+            sheet.set("outside_residency", Value::Flag(outside));
+        }
+    }
+
+    /// What a cache keeps copies of.
+    fn what_it_caches(&self, sheet: &mut Sheet, cached: &[usize]) {
+        let datasets = || cached.iter().map(|at| &self.evaluation.facts.datasets[*at]);
+        if !cached.is_empty() {
+            let is_durable = datasets().any(|dataset| *dataset.get("only_home") != Value::Flag(false));
+            sheet.set("caches_durable", Value::Flag(is_durable));
+        }
+        let sum =
+            |fact: &'static str| datasets().filter_map(|dataset| dataset.number(fact)).reduce(|sum, part| sum + part);
+        sheet.number("cached_hot_size", sum("access.hot"));
+        sheet.number("cached_size", sum("volume.size"));
+        let strictest = datasets().filter_map(|dataset| dataset.number("staleness")).reduce(Interval::min);
+        sheet.number("cached_staleness", strictest);
     }
 
     /// What is declared of the architecture alone.
@@ -170,6 +205,7 @@ impl<'e> Declared<'e> {
         let eliminated = &evaluation.datasets[dataset].eliminated;
         let struck = |candidate: usize| eliminated.iter().find(|struck| struck.candidate == candidate);
         let mut sheet = Sheet(store.declared.clone());
+        sheet.set("held", Value::Flag(true));
         let engines = &evaluation.knowledge.engines;
         let recommended = evaluation.architecture().map(|chosen| &chosen.stores[chosen.homes[dataset].0]);
         if let (Some(recommended), Some(own)) = (recommended, store.candidates.first()) {
@@ -227,9 +263,12 @@ fn describe(sheet: &mut Sheet, spec: &StoreSpec) {
         ("shards", &spec.shards),
         ("pool_size", &spec.pool_size),
         ("max_connections", &spec.max_connections),
+        ("cpu_cores", &spec.cpu_cores),
+        ("disks", &spec.disks),
     ] {
         sheet.number(name, count.known().map(|count| count.interval()));
     }
+    sheet.number("memory", spec.memory.known().map(|size| size.interval()));
     sheet.number("ttl", spec.ttl.known().map(|ttl| ttl.interval()));
     if let Some(regions) = spec.regions.known() {
         sheet.count("regions", regions.count());
@@ -243,6 +282,7 @@ fn describe(sheet: &mut Sheet, spec: &StoreSpec) {
             Backup::Continuous => "continuous",
             Backup::Scheduled(schedule) => {
                 sheet.number("backup_every", Some(schedule.every.interval()));
+                sheet.number("backup_keep", Some(schedule.keep.interval()));
                 "periodic"
             }
         };

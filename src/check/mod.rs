@@ -2,13 +2,20 @@
 //!
 //! Pure like the evaluation that it starts from; what it finds is sorted by its place in the file.
 
+mod baseline;
 mod declared;
+mod keys;
+mod lock;
 mod waiving;
 
 use crate::condition::{Facts, Verdict};
-use crate::decision::{Evaluation, links, pair_facts};
-use crate::knowledge::{Finding, Names, Subject};
+use crate::decision::{Evaluation, Unknown, links, pair_facts};
+use crate::knowledge::spec::{FindingLevel, FindingSubject};
+use crate::knowledge::{Finding, Names};
+use crate::words::Words;
 use crate::yaml::Places;
+pub use baseline::{Baseline, KnownFinding};
+pub use lock::{Lock, LockedDataset, LockedStore, Origins};
 pub use waiving::{Waived, unknown_findings, waive};
 
 use declared::{Declared, DeclaredStore};
@@ -18,6 +25,8 @@ use declared::{Declared, DeclaredStore};
 pub struct Found<'k> {
     /// What it is.
     pub finding: &'k Finding,
+    /// How bad it is; a team may have another opinion than the knowledge.
+    pub level: FindingLevel,
     /// The dataset that it is about.
     pub dataset: Option<String>,
     /// The declared store that it is about.
@@ -30,19 +39,24 @@ pub struct Found<'k> {
     pub help: String,
 }
 
-/// Everything that is found in a workload, in the order of the file.
+/// Everything that is found in a workload, in the order of the file; `unknowns` is what is not known of it, with what that
+/// would change.
 #[must_use]
-pub fn check<'e>(evaluation: &'e Evaluation<'e>, places: &Places) -> Vec<Found<'e>> {
+pub fn check<'e>(evaluation: &'e Evaluation<'e>, places: &Places, unknowns: &[Unknown]) -> Vec<Found<'e>> {
     let declared = Declared::of(evaluation);
     let mut check = Check { evaluation, places, found: Vec::new() };
+    let keys = check.keys(declared.system(), unknowns);
     for finding in &evaluation.knowledge.findings {
         match finding.subject {
-            Subject::System => check.system(finding, &declared),
-            Subject::Store => declared.stores.iter().for_each(|store| check.store(finding, store)),
-            Subject::Dataset => {
+            FindingSubject::System => check.system(finding, &declared),
+            FindingSubject::Store => declared.stores.iter().for_each(|store| check.store(finding, store)),
+            FindingSubject::Dataset => {
                 (0..evaluation.facts.datasets.len()).for_each(|at| check.dataset(finding, &declared, at));
             }
-            Subject::Pair => check.pairs(finding, &declared),
+            FindingSubject::Pair => check.pairs(finding, &declared),
+            FindingSubject::Key => keys.iter().for_each(|key| check.key(finding, key)),
+            // These are looked at once it is known what they are about.
+            FindingSubject::Waiver | FindingSubject::Decision => {}
         }
     }
     let mut found = check.found;
@@ -118,9 +132,12 @@ impl<'e> Check<'e, '_> {
         let paths: Vec<String> = finding.at.iter().map(|path| path.fill(facts, names)).collect();
         let there = paths.iter().find(|path| self.places.contains(path));
         let Some(path) = there.or(paths.first()).cloned() else { return };
+        let figures: Vec<(Words, String)> = finding.figures.iter().filter_map(|figure| figure.worded(facts)).collect();
+        let names = &Names { figures: &figures, ..*names };
         let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
         self.found.push(Found {
             finding,
+            level: finding.level,
             dataset: name(names.dataset),
             store: name(names.store),
             path,

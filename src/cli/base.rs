@@ -3,11 +3,16 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::decision::{Evaluation, Probe, certainty_by_facts, roadmap, robustness, unknowns};
+use crate::check::{Origins, check};
+use crate::decision::{self, Evaluation, Probe, Unknown, certainty_by_facts, roadmap, robustness};
+use crate::digest::digest;
 use crate::embedded;
 use crate::error::Error;
 use crate::knowledge::{self, Files, Knowledge, Written};
 use crate::report::RecommendationView;
+use crate::workload::spec::WorkloadSpec;
+use crate::writing;
+use crate::yaml::Places;
 
 /// The compiled knowledge. Without packs it comes ready-made out of the binary.
 pub(super) fn knowledge(packs: &[PathBuf]) -> Result<Cow<'static, Knowledge>, Error> {
@@ -41,6 +46,26 @@ pub(super) fn names(packs: &[PathBuf]) -> Vec<String> {
     packs.iter().map(|pack| pack.to_string_lossy().into_owned()).collect()
 }
 
+/// What the decision of an evaluation is made from.
+pub(super) fn origins(evaluation: &Evaluation<'_>, packs: &[PathBuf]) -> Result<Origins, Error> {
+    let files = files(packs)?;
+    Ok(Origins {
+        whichdb: env!("CARGO_PKG_VERSION").to_owned(),
+        knowledge: evaluation.knowledge.edition.version.to_string(),
+        knowledge_digest: digest(files.iter().map(|(_, file)| file.text())),
+        spec_digest: spec_digest(evaluation.spec),
+    })
+}
+
+/// The digest of a spec as far as it bears on the decision.
+fn spec_digest(spec: &WorkloadSpec) -> String {
+    let mut spec = spec.clone();
+    spec.waivers.clear();
+    spec.scenarios.clear();
+    spec.description.clear();
+    digest([writing::yaml(&spec).as_str()])
+}
+
 /// The view of an evaluation, with how sure it is and how it grows.
 pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e> {
     let mut view = RecommendationView::of(evaluation);
@@ -51,12 +76,27 @@ pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e>
     view
 }
 
-/// Adds what unknown facts would change: of all of them, or of those that most rules ask for, which is quick.
-pub(super) fn add_unknowns<'e>(view: &mut RecommendationView<'e>, evaluation: &'e Evaluation<'e>, all: bool) {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count")]
-    let limit = (!all).then_some(evaluation.knowledge.parameters.unknown_effort as usize);
+/// What unknown facts would change: of all of them, or of those that most rules ask for, which is quick.
+pub(super) fn unknowns(evaluation: &Evaluation<'_>, all: bool) -> Vec<Unknown> {
+    decision::unknowns(&mut Probe::of(evaluation), effort(evaluation, all))
+}
+
+/// Adds what unknown facts would change, and what is found in the spec.
+pub(super) fn add_unknowns<'e>(
+    view: &mut RecommendationView<'e>,
+    evaluation: &'e Evaluation<'e>,
+    places: &Places,
+    all: bool,
+) {
+    let limit = effort(evaluation, all);
     let mut probe = Probe::of(evaluation);
-    let unknowns = unknowns(&mut probe, limit);
+    let unknowns = decision::unknowns(&mut probe, limit);
     let certainty = certainty_by_facts(&mut probe, &unknowns, limit);
     view.add_unknowns(evaluation, &unknowns, certainty.as_ref());
+    view.add_findings(&check(evaluation, places, &unknowns), places);
+}
+
+fn effort(evaluation: &Evaluation<'_>, all: bool) -> Option<usize> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count")]
+    (!all).then_some(evaluation.knowledge.parameters.unknown_effort as usize)
 }

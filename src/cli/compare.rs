@@ -1,6 +1,6 @@
 //! `whichdb compare`: engines side by side.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Format, Streams, base, input};
 use crate::decision::evaluate;
@@ -23,10 +23,17 @@ pub(super) struct Args {
     format: Format,
 }
 
+impl Args {
+    /// The spec that it is about.
+    pub(super) fn spec(&self) -> Option<&Path> {
+        self.workload.as_deref()
+    }
+}
+
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
     let engines = args.engines.iter().map(|name| engine(&knowledge, name)).collect::<Result<Vec<usize>, Error>>()?;
-    let workload = args.workload.as_ref().map(|path| input::workload(Some(path), None, &knowledge)).transpose()?;
+    let workload = args.workload.as_ref().map(|path| input::workload(path, &knowledge)).transpose()?;
     let evaluation = workload.as_ref().map(|workload| evaluate(&knowledge, workload.spec()));
     let view = ComparisonView::of(&knowledge, &engines, evaluation.as_ref(), None);
     match args.format {

@@ -1,6 +1,6 @@
 //! `whichdb diff`: what a change of the spec does to the recommendation.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::difference::{Format, print};
 use super::{Streams, base, input};
@@ -23,9 +23,16 @@ pub(super) struct Args {
     exit_code: bool,
 }
 
+impl Args {
+    /// The spec as it is.
+    pub(super) fn spec(&self) -> &Path {
+        &self.new
+    }
+}
+
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
-    let read = |path: &PathBuf| input::workload(Some(path), None, &knowledge);
+    let read = |path: &Path| input::workload(path, &knowledge);
     let (old, new) = match (read(&args.old), read(&args.new)) {
         (Ok(old), Ok(new)) => (old, new),
         // What is wrong with both files is told in one run.

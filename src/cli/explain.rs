@@ -1,6 +1,6 @@
 //! `whichdb explain`: what a name means, and why not this engine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Format, Streams, base, compare, input};
 use crate::decision::evaluate;
@@ -22,6 +22,13 @@ pub(super) struct Args {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+}
+
+impl Args {
+    /// The spec that it is about.
+    pub(super) fn spec(&self) -> Option<&Path> {
+        self.workload.as_deref()
+    }
 }
 
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
@@ -50,7 +57,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
 fn why_not(args: &Args, path: &PathBuf, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
     let engine = compare::engine(&knowledge, &args.name)?;
-    let workload = input::workload(Some(path), None, &knowledge)?;
+    let workload = input::workload(path, &knowledge)?;
     if let Some(dataset) = &args.dataset
         && !workload.spec().datasets.contains_key(dataset)
     {

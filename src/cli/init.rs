@@ -1,9 +1,8 @@
 //! `whichdb init`: writes a commented starter spec, or an embedded example.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{Streams, input};
+use super::{Streams, input, output};
 use crate::embedded;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
@@ -39,32 +38,18 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Erro
         Some(name) => input::example(name)?,
         None => STARTER,
     };
-    if args.path == Path::new("-") {
+    if input::is_stdin(&args.path) {
         streams.result(text)?;
         return Ok(ExitStatus::Clean);
     }
-    write(&args.path, text, args.force)?;
-    let shown = args.path.display();
-    streams.remark(&format!("wrote {shown}; next: `whichdb recommend {shown}`\n"));
-    Ok(ExitStatus::Clean)
-}
-
-/// Writes a file as a whole or not at all: beside its place first, then renamed onto it.
-fn write(path: &Path, text: &str, force: bool) -> Result<(), Error> {
-    let failed = |reason| Error::File { path: path.to_path_buf(), reason };
-    if path.exists() && !force {
+    if args.path.exists() && !args.force {
         return Err(Error::usage(
-            format!("{} exists", path.display()),
+            format!("{} exists", args.path.display()),
             "name another file, or overwrite it with --force".to_owned(),
         ));
     }
-    let beside = path.with_extension("yaml.new");
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|reason| {
-        // What was begun is taken away again; that it cannot be is less than the first failure.
-        let _ = std::fs::remove_file(&beside);
-        failed(reason)
-    })
+    output::write(&args.path, text)?;
+    let shown = args.path.display();
+    streams.remark(&format!("wrote {shown}; next: `whichdb recommend {shown}`\n"));
+    Ok(ExitStatus::Clean)
 }

@@ -3,20 +3,29 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
 use crate::diagnostic::closest;
 use crate::embedded;
 use crate::error::Error;
 use crate::knowledge::Knowledge;
 use crate::source::SourceFile;
 use crate::workload::Workload;
+use crate::yaml::{Document, Limits};
 
 /// The file that is read when none is named.
 pub(super) const DEFAULT: &str = "workload.yaml";
 
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 /// Reads a file; `-` is standard input.
 pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {
     let failed = |reason| Error::File { path: path.to_path_buf(), reason };
-    let (name, bytes) = if path == Path::new("-") {
+    let (name, bytes) = if is_stdin(path) {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
         ("<stdin>".to_owned(), bytes)
@@ -34,6 +43,25 @@ pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {
     SourceFile::from_bytes(name, bytes).map_err(|not_text| Error::Input(vec![not_text.into()]))
 }
 
+/// A path as reports show it: with forward slashes, without a leading `./`.
+pub(super) fn shown(path: &Path) -> String {
+    if is_stdin(path) {
+        return "<stdin>".to_owned();
+    }
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+}
+
+/// Reads a file that the program itself writes, such as a lock.
+pub(super) fn document<T: DeserializeOwned + JsonSchema>(path: &Path) -> Result<T, Error> {
+    let document = Document::parse(&read(path)?, &Limits::KNOWLEDGE).map_err(|problem| Error::Input(vec![*problem]))?;
+    let read = document.read::<T>();
+    match read.value {
+        Some(value) if read.problems.is_empty() => Ok(value),
+        _ => Err(Error::Input(read.problems)),
+    }
+}
+
 /// The text of an embedded example.
 pub(super) fn example(name: &str) -> Result<&'static str, Error> {
     embedded::example(name).ok_or_else(|| {
@@ -46,15 +74,44 @@ pub(super) fn example(name: &str) -> Result<&'static str, Error> {
     })
 }
 
-/// Reads and checks the workload of a command.
-pub(super) fn workload(
-    path: Option<&PathBuf>,
-    example_name: Option<&str>,
-    knowledge: &Knowledge,
-) -> Result<Workload, Error> {
-    let file = match example_name {
-        Some(name) => SourceFile::new(format!("{name}.yaml"), example(name)?),
-        None => read(path.map_or(Path::new(DEFAULT), PathBuf::as_path))?,
-    };
-    Workload::read(&file, knowledge).map_err(Error::Input)
+/// The spec of a command: a file, standard input or an embedded example.
+#[derive(Debug, clap::Args)]
+pub(super) struct SpecArgs {
+    /// The spec; `-` is standard input
+    #[arg(value_name = "PATH", default_value = DEFAULT, hide_default_value = true)]
+    path: PathBuf,
+    /// Take an embedded example instead of a file
+    #[arg(long, value_name = "NAME", conflicts_with = "path")]
+    example: Option<String>,
+}
+
+impl SpecArgs {
+    /// The file, where it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.example.is_none().then_some(&self.path)
+    }
+
+    /// Reads and checks the workload.
+    pub(super) fn workload(&self, knowledge: &Knowledge) -> Result<Workload, Error> {
+        match &self.example {
+            Some(name) => {
+                let file = SourceFile::new(format!("{name}.yaml"), example(name)?);
+                Workload::read(&file, knowledge).map_err(Error::Input)
+            }
+            None => workload(&self.path, knowledge),
+        }
+    }
+
+    /// How it was asked for, to be repeated in hints.
+    pub(super) fn asked(&self) -> String {
+        match &self.example {
+            Some(name) => format!("--example {name}"),
+            None => self.path.to_string_lossy().into_owned(),
+        }
+    }
+}
+
+/// Reads and checks the workload in a file.
+pub(super) fn workload(path: &Path, knowledge: &Knowledge) -> Result<Workload, Error> {
+    Workload::read(&read(path)?, knowledge).map_err(Error::Input)
 }

@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only home of clap.
 
+mod adopt;
 mod base;
 mod catalog;
 mod check;
@@ -12,20 +13,24 @@ mod explain;
 mod init;
 mod input;
 mod knowledge;
+mod lock;
+mod output;
 mod recommend;
 mod schema;
 mod sensitivity;
+mod settings;
 mod streams;
 mod whatif;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
+use settings::Settings;
 pub use streams::Streams;
 
 /// Which databases a system should use, in which architecture, and why.
@@ -44,6 +49,9 @@ struct Global {
     /// Lay an organisation's knowledge over the built-in one; may be repeated
     #[arg(long, value_name = "DIR", global = true)]
     knowledge: Vec<PathBuf>,
+    /// The configuration file; left out: `whichdb.toml` in the spec's folder or above
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
     /// Colour the output
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     color: Color,
@@ -83,6 +91,10 @@ enum Command {
     Recommend(recommend::Args),
     /// Check workloads and what is declared as built, for continuous integration
     Check(check::Args),
+    /// Write the recommended architecture into the spec
+    Adopt(adopt::Args),
+    /// Write down the decision, so that `check` tells when it moves
+    Lock(lock::Args),
     /// Explain an engine, family, pattern, fact, rule, criterion, decision or source
     Explain(explain::Args),
     /// Show engines side by side, on their own or for a workload
@@ -101,6 +113,25 @@ enum Command {
     Schema(schema::Args),
     /// Print shell completions
     Completions(completions::Args),
+}
+
+impl Command {
+    /// For a command that answers from knowledge: the spec that it is about, if any, next to which the configuration is
+    /// looked for. A check looks for that of each of its specs itself.
+    fn spec(&self) -> Option<Option<&Path>> {
+        match self {
+            Self::Init(_) | Self::Schema(_) | Self::Completions(_) | Self::Check(_) => None,
+            Self::Recommend(args) => Some(args.spec()),
+            Self::Whatif(args) => Some(args.spec()),
+            Self::Sensitivity(args) => Some(args.spec()),
+            Self::Lock(args) => Some(Some(args.spec())),
+            Self::Adopt(args) => Some(Some(args.spec())),
+            Self::Explain(args) => Some(args.spec()),
+            Self::Compare(args) => Some(args.spec()),
+            Self::Diff(args) => Some(Some(args.spec())),
+            Self::Catalog(_) | Self::Knowledge(_) => Some(None),
+        }
+    }
 }
 
 /// Runs the program with these arguments, the first of which is its name.
@@ -126,11 +157,19 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
 }
 
 fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
-    let packs = &cli.global.knowledge;
+    let global = &cli.global;
+    let settings = |spec: Option<&Path>| Settings::of(global.config.as_deref(), &global.knowledge, spec);
+    let packs = match cli.command.spec() {
+        Some(spec) => settings(spec)?.packs,
+        None => Vec::new(),
+    };
+    let packs = packs.as_slice();
     match &cli.command {
         Command::Init(args) => init::run(args, streams),
         Command::Recommend(args) => recommend::run(args, packs, streams),
-        Command::Check(args) => check::run(args, packs, streams),
+        Command::Check(args) => check::run(args, &settings, streams),
+        Command::Adopt(args) => adopt::run(args, packs, streams),
+        Command::Lock(args) => lock::run(args, packs, streams),
         Command::Explain(args) => explain::run(args, packs, streams),
         Command::Compare(args) => compare::run(args, packs, streams),
         Command::Whatif(args) => whatif::run(args, packs, streams),

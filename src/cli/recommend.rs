@@ -1,8 +1,9 @@
 //! `whichdb recommend`: the main job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Format, Streams, base, input};
+use super::input::SpecArgs;
+use super::{Format, Streams, base};
 use crate::decision::evaluate;
 use crate::diagnostic::closest;
 use crate::error::Error;
@@ -11,12 +12,8 @@ use crate::report::terminal;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The spec; `-` is standard input
-    #[arg(value_name = "PATH", default_value = input::DEFAULT, hide_default_value = true)]
-    path: PathBuf,
-    /// Take an embedded example instead of a file
-    #[arg(long, value_name = "NAME", conflicts_with = "path")]
-    example: Option<String>,
+    #[command(flatten)]
+    spec: SpecArgs,
     /// Show one dataset only
     #[arg(long, value_name = "NAME")]
     dataset: Option<String>,
@@ -28,9 +25,16 @@ pub(super) struct Args {
     explain: bool,
 }
 
+impl Args {
+    /// The file that is asked about.
+    pub(super) fn spec(&self) -> Option<&Path> {
+        self.spec.file()
+    }
+}
+
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
-    let workload = input::workload(Some(&args.path), args.example.as_deref(), &knowledge)?;
+    let workload = args.spec.workload(&knowledge)?;
     if let Some(dataset) = &args.dataset {
         let names = || workload.spec().datasets.keys().map(String::as_str);
         if !names().any(|name| name == dataset) {
@@ -43,7 +47,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     }
     let evaluation = evaluate(&knowledge, workload.spec());
     let mut view = base::view(&evaluation);
-    base::add_unknowns(&mut view, &evaluation, args.explain || args.format == Format::Json);
+    base::add_unknowns(&mut view, &evaluation, &workload.places(), args.explain || args.format == Format::Json);
     for (name, spec) in workload.scenarios() {
         view.add_scenario(name, &evaluation, &evaluate(&knowledge, spec));
     }
@@ -58,10 +62,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     match args.format {
         Format::Json => streams.json(&view)?,
         Format::Text => {
-            let asked = match &args.example {
-                Some(name) => format!("--example {name}"),
-                None => args.path.to_string_lossy().into_owned(),
-            };
+            let asked = args.spec.asked();
             let text = terminal::recommendation(
                 &view,
                 streams.page(),

@@ -1,8 +1,9 @@
 //! `whichdb sensitivity`: what would have to change for the recommendation to change.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Format, Streams, base, input};
+use super::input::SpecArgs;
+use super::{Format, Streams, base};
 use crate::decision::{Probe, evaluate, sensitivity};
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
@@ -10,20 +11,23 @@ use crate::report::{SensitivityView, terminal};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The spec; `-` is standard input
-    #[arg(value_name = "PATH", default_value = input::DEFAULT, hide_default_value = true)]
-    path: PathBuf,
-    /// Take an embedded example instead of a file
-    #[arg(long, value_name = "NAME", conflicts_with = "path")]
-    example: Option<String>,
+    #[command(flatten)]
+    spec: SpecArgs,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 }
 
+impl Args {
+    /// The file that is asked about.
+    pub(super) fn spec(&self) -> Option<&Path> {
+        self.spec.file()
+    }
+}
+
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
-    let workload = input::workload(Some(&args.path), args.example.as_deref(), &knowledge)?;
+    let workload = args.spec.workload(&knowledge)?;
     let evaluation = evaluate(&knowledge, workload.spec());
     let view = SensitivityView::of(&evaluation, &sensitivity(&mut Probe::of(&evaluation)));
     match args.format {

@@ -1,21 +1,18 @@
 //! `whichdb whatif`: the recommendation before and after a change.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::difference::{Format, print};
-use super::{Streams, base, input};
+use super::input::SpecArgs;
+use super::{Streams, base};
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
 use crate::source::SourceFile;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The spec; `-` is standard input
-    #[arg(value_name = "PATH", default_value = input::DEFAULT, hide_default_value = true)]
-    path: PathBuf,
-    /// Take an embedded example instead of a file
-    #[arg(long, value_name = "NAME", conflicts_with = "path")]
-    example: Option<String>,
+    #[command(flatten)]
+    spec: SpecArgs,
     /// Change a value, as in `datasets.orders.velocity.writes=120k/s`; `unknown` clears it; may be repeated
     #[arg(long = "set", value_name = "PATH=VALUE", required = true)]
     set: Vec<String>,
@@ -24,9 +21,16 @@ pub(super) struct Args {
     format: Format,
 }
 
+impl Args {
+    /// The file that is asked about.
+    pub(super) fn spec(&self) -> Option<&Path> {
+        self.spec.file()
+    }
+}
+
 pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
-    let workload = input::workload(Some(&args.path), args.example.as_deref(), &knowledge)?;
+    let workload = args.spec.workload(&knowledge)?;
     let changed = workload.changed_by(&changes(&args.set)?, &*knowledge).map_err(Error::Input)?;
     print([workload.spec(), changed.spec()], &knowledge, args.format, streams)?;
     Ok(ExitStatus::Clean)

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use super::{Check, Comparison, Condition, Test};
+use super::{Check, Comparison, Condition, Expression, Test};
 use crate::diagnostic::{closest, instead};
 use crate::quantity::Interval;
 use crate::vocabulary::{ChoiceType, Fact, FactRef, Kind, Unit, all_names};
@@ -15,6 +15,7 @@ use crate::words::Words;
 /// ```yaml
 /// dataset.veracity.transactions: [multi-item, cross-dataset]   # one of
 /// dataset.volume.largest_item: "> engine.limits.max_item"      # compared with another fact
+/// declared.connections: "> 2 * declared.cpu_cores + 1"         # compared with what is computed
 /// any:
 ///   - team.operations: none
 ///   - engine.features: {lacks: [joins]}
@@ -160,6 +161,10 @@ fn number(unit: Unit, written: &Json) -> Outcome {
         _ => return Err(("expected a number, a comparison or a range".into(), Some("\"> 1 TB\"".into()))),
     };
     match comparison(&text) {
+        Some((comparison, rest)) if is_computed(rest) => match Expression::parse(rest, unit) {
+            Ok(bound) => Ok(Check::Computed(comparison, Box::new(bound))),
+            Err(problem) => Err((problem, Some("numbers, facts, + - * / and parentheses".into()))),
+        },
         Some((comparison, rest)) => Ok(Check::Number(comparison, interval(unit, rest)?.low)),
         None => interval(unit, &text).map(Check::Within),
     }
@@ -176,7 +181,8 @@ fn comparison_with_fact(written: &Json) -> Option<Outcome> {
         Some(rest) => (Comparison::Same, rest),
         None => comparison(text)?,
     };
-    let looks_like_a_fact = rest.contains('.') && rest.chars().next().is_some_and(char::is_alphabetic);
+    let looks_like_a_fact =
+        rest.contains('.') && rest.chars().next().is_some_and(char::is_alphabetic) && !is_computed(rest);
     looks_like_a_fact.then(|| match FactRef::find(rest) {
         Some(other) => Ok(Check::Fact(comparison, other)),
         None => {
@@ -184,6 +190,11 @@ fn comparison_with_fact(written: &Json) -> Option<Outcome> {
             Err((mistake.message, mistake.help))
         }
     })
+}
+
+/// Whether a bound is arithmetic and not a quantity such as `3M/day` or a fact.
+fn is_computed(bound: &str) -> bool {
+    bound.contains(" * ") || bound.contains(" + ") || bound.contains(" - ") || bound.contains(" / ")
 }
 
 fn comparison(text: &str) -> Option<(Comparison, &str)> {

@@ -113,6 +113,10 @@ impl Test {
                 Verdict::from_truth(compare_intervals(*comparison, *number, Interval::exact(*bound)))
             }
             (Value::Number(number), Check::Within(range)) => Verdict::from_truth(within(*number, *range)),
+            (Value::Number(number), Check::Computed(comparison, bound)) => match bound.evaluate(facts) {
+                Some(bound) => Verdict::from_truth(compare_intervals(*comparison, *number, bound)),
+                None => Verdict::Unknown,
+            },
             (value, Check::Fact(comparison, other)) => compare_facts(*comparison, value, facts.get(*other)),
             // The compiler of conditions lets no other pair through.
             _ => Verdict::Unknown,

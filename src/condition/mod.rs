@@ -6,10 +6,12 @@
 
 mod compile;
 mod evaluate;
+mod expression;
 mod narrow;
 
 pub use compile::{ConditionSpec, Mistake, compile, nearest_fact};
 pub use evaluate::Facts;
+pub use expression::Expression;
 pub use narrow::Narrowed;
 
 use serde::{Deserialize, Serialize};
@@ -109,6 +111,8 @@ pub enum Check {
     Within(Interval),
     /// Compared with another fact of the same type.
     Fact(Comparison, FactRef),
+    /// A number compared with what is computed from others.
+    Computed(Comparison, Box<Expression>),
     /// Whether anything is stated at all; never unknown.
     Stated(bool),
 }
@@ -142,8 +146,10 @@ impl Condition {
             Self::Not(part) => part.for_each_fact(visit),
             Self::Test(test) => {
                 visit(test.fact);
-                if let Check::Fact(_, other) = test.check {
-                    visit(other);
+                match &test.check {
+                    Check::Fact(_, other) => visit(*other),
+                    Check::Computed(_, expression) => expression.for_each_fact(visit),
+                    _ => {}
                 }
             }
         }

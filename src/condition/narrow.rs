@@ -38,7 +38,15 @@ impl Condition {
             },
             Self::Test(test) => {
                 let is_open = |fact: FactRef| fact.scope == open;
-                let compared = matches!(test.check, Check::Fact(_, other) if is_open(other));
+                let compared = match &test.check {
+                    Check::Fact(_, other) => is_open(*other),
+                    Check::Computed(_, expression) => {
+                        let mut found = false;
+                        expression.for_each_fact(&mut |fact| found |= is_open(fact));
+                        found
+                    }
+                    _ => false,
+                };
                 if is_open(test.fact) || compared {
                     Narrowed::Test(test)
                 } else {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::deferred::Deferred;
-use super::model::{Backing, Subject};
-use super::spec::FindingLevel;
+use super::model::{Backing, Figure};
+use super::spec::{FindingLevel, FindingSubject};
 use super::text::Text;
 use crate::condition::Condition;
 use crate::words::Words;
@@ -18,9 +18,11 @@ pub struct Finding {
     /// How bad it is.
     pub level: FindingLevel,
     /// For what it is looked at; a store is a declared one.
-    pub subject: Subject,
+    pub subject: FindingSubject,
     /// When it is found.
     pub when: Condition,
+    /// Numbers that its sentences mention.
+    pub figures: Vec<Figure>,
     /// Paths of the value that causes it; the first that the file has counts.
     pub at: Vec<Text>,
     /// What is wrong.

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::advice::{Conflict, Guidance, Mechanism};
 use super::deferred::Deferred;
 use super::exclusion::{Exclusion, Region};
-use super::expression::Expression;
 use super::finding::Finding;
 use super::grades::{Graded, Grades};
 use super::parameters::Parameters;
@@ -16,7 +15,7 @@ use super::pattern::Pattern;
 use super::plausible::Plausible;
 use super::step::Preparation;
 use super::text::Text;
-use crate::condition::Condition;
+use crate::condition::{Condition, Expression, Facts};
 use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, Unit, Value};
 use crate::words::Words;
@@ -312,6 +311,8 @@ pub struct Decision {
     pub quiet: bool,
     /// The possible outcomes.
     pub choices: Vec<Words>,
+    /// How an `architecture:` declares some of them, as JSON.
+    pub declared_as: Vec<(Words, Words)>,
     /// The fact that the outcome becomes.
     pub defines: Option<FactRef>,
     /// Rows in order.
@@ -370,6 +371,22 @@ pub struct UseCase {
     pub recommends: Vec<(Words, Vec<Words>)>,
     /// Facts assumed where the spec is silent.
     pub assumes: Vec<(FactRef, Value)>,
+}
+
+impl Decision {
+    /// How an `architecture:` declares a choice, as JSON; nothing where it has no key for it.
+    #[must_use]
+    pub fn declared(&self, choice: &str) -> Option<&str> {
+        self.declared_as.iter().find(|(known, _)| known == choice).map(|(_, declared)| declared.as_str())
+    }
+}
+
+impl Figure {
+    /// Its name and what it is in words; nothing where a fact is not known.
+    #[must_use]
+    pub fn worded(&self, facts: &Facts<'_>) -> Option<(Words, String)> {
+        Some((self.name.clone(), self.unit.format_interval(self.is.evaluate(facts)?)))
+    }
 }
 
 impl Knowledge {

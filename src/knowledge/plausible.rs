@@ -18,6 +18,8 @@ pub struct Plausible {
     /// What is plausible where something else is known, the first that holds counts; the last holds always. Empty for
     /// facts of which nothing can be said beforehand, such as names.
     pub rows: Vec<PlausibleRow>,
+    /// What a quantity that is stated can be at all.
+    pub credible: Option<Interval>,
 }
 
 /// What is plausible under a condition.

@@ -32,6 +32,10 @@ pub struct Names<'a> {
     pub store: &'a str,
     /// What the rule found: the operations below the floor, the requirement's words.
     pub what: &'a str,
+    /// What is written at a key.
+    pub value: &'a str,
+    /// Place in a list of the spec, from 0.
+    pub place: &'a str,
     /// Names of the figures of a decision, and what they are.
     pub figures: &'a [(Words, String)],
 }
@@ -45,6 +49,8 @@ impl<'a> Names<'a> {
             "engine" => Some(self.engine),
             "store" => Some(self.store),
             "what" => Some(self.what),
+            "value" => Some(self.value),
+            "place" => Some(self.place),
             _ => None,
         }
     }
@@ -80,7 +86,7 @@ impl Text {
     /// Reads a sentence.
     ///
     /// # Errors
-    /// The name in braces that is neither a fact nor one of dataset, other, engine, store, what.
+    /// The name in braces that is neither a fact nor one of dataset, other, engine, store, what, value, place.
     pub fn parse(written: &str) -> Result<Self, String> {
         Self::parse_with(written, &[])
     }
@@ -88,7 +94,7 @@ impl Text {
     /// Reads a sentence that may mention figures by these names.
     ///
     /// # Errors
-    /// The name in braces that is neither a figure, a fact nor one of dataset, other, engine, store, what.
+    /// The name in braces that is neither a figure, a fact nor one of dataset, other, engine, store, what, value, place.
     pub fn parse_with(written: &str, figures: &[&str]) -> Result<Self, String> {
         for piece in pieces(written) {
             let Piece::Place(place) = piece? else { continue };
@@ -158,6 +164,8 @@ impl Text {
             engine: "the engine",
             store: "the store",
             what: "what is asked",
+            value: "what stands there",
+            place: "0",
             figures: &[],
         };
         let mut out = String::new();

@@ -154,7 +154,12 @@ impl<D: Dimension> std::str::FromStr for Measure<D> {
 
 impl<D: Dimension> Serialize for Measure<D> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        let text = self.to_string();
+        // A plain number is written as people write it, without quotes.
+        match text.parse::<u64>() {
+            Ok(number) if D::KIND == Kind::Count => serializer.serialize_u64(number),
+            _ => serializer.serialize_str(&text),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::view::{FindingView, KnowledgeView};
+use super::view::{FindingView, KnowledgeView, RecommendationView};
 use crate::check::{Found, Waived};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::knowledge::Knowledge;
@@ -25,8 +25,8 @@ pub struct CheckView {
     pub knowledge: KnowledgeView,
     /// What was found, file by file, in the order in which they were named.
     pub files: Vec<CheckedFileView>,
-    /// How many findings of each level there are; `waived` counts those that are accepted, `invalid`
-    /// problems of files that could not be read.
+    /// How many findings of each level there are; `waived` counts those that are accepted, `known`
+    /// those of a baseline, `invalid` problems of files that could not be read.
     pub counts: BTreeMap<Words, usize>,
 }
 
@@ -41,6 +41,8 @@ pub struct CheckedFileView {
     pub findings: Vec<FindingView>,
     /// What was found and is accepted.
     pub waived: Vec<WaivedView>,
+    /// What was found and is known from a baseline.
+    pub known: Vec<FindingView>,
     /// What is wrong with the file, when it could not be read.
     pub errors: Vec<ProblemView>,
 }
@@ -79,7 +81,7 @@ impl CheckView {
             whichdb: env!("CARGO_PKG_VERSION").into(),
             knowledge: KnowledgeView::of(knowledge),
             files: Vec::new(),
-            counts: ["error", "warning", "advice", "waived", "invalid"].map(|level| (level.into(), 0)).into(),
+            counts: ["error", "warning", "advice", "waived", "known", "invalid"].map(|level| (level.into(), 0)).into(),
         }
     }
 
@@ -89,6 +91,7 @@ impl CheckView {
             *self.counts.entry(finding.level.clone()).or_default() += 1;
         }
         *self.counts.entry("waived".into()).or_default() += file.waived.len();
+        *self.counts.entry("known".into()).or_default() += file.known.len();
         *self.counts.entry("invalid".into()).or_default() += file.errors.len();
         self.files.push(file);
     }
@@ -109,6 +112,7 @@ impl CheckedFileView {
             feasible: Some(feasible),
             findings: findings.collect(),
             waived: accepted.collect(),
+            known: waived.known.iter().map(|found| FindingView::of(found, places)).collect(),
             errors: Vec::new(),
         }
     }
@@ -126,7 +130,21 @@ impl CheckedFileView {
             }
         };
         let errors = problems.iter().map(problem).collect();
-        Self { path: path.to_owned(), feasible: None, findings: Vec::new(), waived: Vec::new(), errors }
+        Self {
+            path: path.to_owned(),
+            feasible: None,
+            findings: Vec::new(),
+            waived: Vec::new(),
+            known: Vec::new(),
+            errors,
+        }
+    }
+}
+
+impl RecommendationView<'_> {
+    /// Adds what is found in the spec and what it declares; waivers, which end on a day, are left to the check.
+    pub fn add_findings(&mut self, found: &[Found<'_>], places: &Places) {
+        self.findings = found.iter().map(|found| FindingView::of(found, places)).collect();
     }
 }
 
@@ -136,7 +154,7 @@ impl FindingView {
         let name = |name: &Option<String>| name.as_ref().map(Words::from);
         Self {
             finding: found.finding.id.clone(),
-            level: found.finding.level.word().into(),
+            level: found.level.word().into(),
             dataset: name(&found.dataset),
             store: name(&found.store),
             path: Words::from(&found.path),
@@ -148,11 +166,11 @@ impl FindingView {
     }
 }
 
-/// What was found and counts, as problems at their places, for people; and the waivers that accept nothing.
+/// What was found and counts, as problems at their places, for people.
 #[must_use]
 pub fn diagnostics(waived: &Waived<'_, '_>, places: &Places) -> Vec<Diagnostic> {
     let problem = |(found, ended): &(Found<'_>, Option<&Waiver>)| {
-        let level = match found.finding.level {
+        let level = match found.level {
             FindingLevel::Error => Level::Error,
             FindingLevel::Warning => Level::Warning,
             FindingLevel::Advice => Level::Advice,
@@ -166,12 +184,7 @@ pub fn diagnostics(waived: &Waived<'_, '_>, places: &Places) -> Vec<Diagnostic> 
             None => problem,
         }
     };
-    let idle = waived.idle.iter().map(|at| {
-        Diagnostic::warning("unused-waiver", "the waiver accepts nothing that is found")
-            .at(places.value(&format!("waivers[{at}].finding")), "")
-            .help("remove it: what it accepted has been mended, or it names another dataset or store")
-    });
-    let mut problems: Vec<Diagnostic> = waived.found.iter().map(problem).chain(idle).collect();
+    let mut problems: Vec<Diagnostic> = waived.found.iter().map(problem).collect();
     diagnostic::sort(&mut problems);
     problems
 }

@@ -324,6 +324,7 @@ pub static DECLARED: &[Fact] = &[
     derived("stores", COUNT),
     derived("engines", COUNT),
     derived("engines_recommended", COUNT),
+    derived("engines_self_hosted", COUNT),
     derived("feasible", Kind::Flag),
     // Of a store.
     derived("listed", Kind::Flag),
@@ -340,15 +341,35 @@ pub static DECLARED: &[Fact] = &[
     derived("pool_size", COUNT),
     derived("connections", COUNT),
     derived("max_connections", COUNT),
+    derived("cpu_cores", COUNT),
+    derived("memory", SIZE),
+    derived("disks", COUNT),
     derived("backup", one(&BACKUP)),
     derived("backup_every", DURATION),
+    derived("backup_keep", DURATION),
     derived("encryption", many(&ENCRYPTION)),
     derived("fed_by", one(&FED_BY)),
     derived("caching", one(&CACHING)),
     derived("ttl", DURATION),
     derived("invalidation", one(&INVALIDATION)),
     derived("caches_durable", Kind::Flag),
+    derived("cached_hot_size", SIZE),
+    derived("cached_size", SIZE),
+    derived("cached_staleness", DURATION),
+    derived("hosting_acceptable", Kind::Flag),
+    derived("outside_residency", Kind::Flag),
+    derived("full_after", DURATION),
     // Of a dataset in it.
     derived("strikes", Kind::Names),
     derived("family_recommended", Kind::Flag),
+    derived("held", Kind::Flag),
+    // Of a key of the spec.
+    derived("credible", Kind::Flag),
+    derived("changes_answer", SHARE),
+    // Of something that is locked.
+    derived("decision_changed", Kind::Flag),
+    // Of a waiver.
+    derived("waiver_accepts", Kind::Flag),
+    derived("waiver_ended", Kind::Flag),
+    derived("waiver_left", DURATION),
 ];

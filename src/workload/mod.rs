@@ -20,7 +20,7 @@ use spec::{EngineRef, WorkloadSpec};
 use validate::Problems;
 
 pub use choice::Choice;
-pub use facts::{Assumptions, DatasetFacts, Distribution, WorkloadFacts, horizon};
+pub use facts::{Assumptions, DatasetFacts, Distribution, WorkloadFacts, horizon, outside_residency};
 pub use given::{Given, GivenKind, Stands};
 pub use schema::workload_schema;
 pub use stated::{Stated, UNKNOWN};

@@ -130,9 +130,13 @@ fn a_waiver_accepts_a_finding_until_its_last_day_and_is_counted() {
     let (text, status) = check(&format!("{path} --today 2026-12-31"));
     assert_eq!(status, 0, "{text}");
     assert!(!text.contains("dual-write]"), "{text}");
-    assert!(text.ends_with("0 errors, 1 warning, 0 pieces of advice, 1 waived\n"), "{text}");
+    assert!(text.ends_with("0 errors, 1 warning, 1 piece of advice, 1 waived\n"), "{text}");
+    assert!(text.contains("advice[waiver-ends-soon]"), "{text}");
+    let (text, status) = check(&format!("{path} --today 2026-11-30"));
+    assert!(text.ends_with("0 pieces of advice, 1 waived\n"), "{status} {text}");
     let (text, status) = check(&format!("{path} --today 2027-01-01"));
     assert_eq!(status, 1, "{text}");
+    assert!(text.contains("warning[expired-waiver]"), "{text}");
     assert!(text.contains("it was accepted until 2026-12-31: The outbox comes with the next release."), "{text}");
 }
 

@@ -1,5 +1,7 @@
 //! The command line as people and other programs meet it.
 
+mod adopt;
+mod agreements;
 mod catalog;
 mod check;
 mod difference;

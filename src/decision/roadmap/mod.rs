@@ -5,6 +5,7 @@
 //! changes is a step. Where a lesser engine would do for a while, the month in which it no longer does is one too.
 
 mod engine;
+mod full;
 mod headroom;
 mod month;
 mod steps;
@@ -14,6 +15,7 @@ use crate::knowledge::StepKind;
 use crate::quantity::{Interval, MONTH};
 use crate::vocabulary::Unit;
 use crate::workload::{WorkloadFacts, horizon};
+pub use full::full_after;
 use headroom::headroom;
 use month::Month;
 use steps::Growing;

@@ -172,7 +172,17 @@ fn store(
 /// What these datasets need together of a store that is this candidate, in the order of the vocabulary's store facts.
 #[must_use]
 pub fn store_needs(evaluation: &Evaluation<'_>, members: &[usize], engine: &Candidate<'_>) -> Vec<Value> {
-    facts::of_store(evaluation.knowledge, &evaluation.facts, members, engine)
+    needs_at(evaluation.knowledge, &evaluation.facts, members, engine)
+}
+
+/// The same for facts of another time.
+pub(super) fn needs_at(
+    knowledge: &Knowledge,
+    facts: &WorkloadFacts,
+    members: &[usize],
+    engine: &Candidate<'_>,
+) -> Vec<Value> {
+    facts::of_store(knowledge, facts, members, engine)
 }
 
 /// On how many nodes a store runs, and how they are kept in step.

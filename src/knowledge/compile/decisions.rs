@@ -1,7 +1,7 @@
 //! Decision tables: their subjects and hit policies, rows, and the figures that go with outcomes.
 
 use super::Compiler;
-use crate::knowledge::expression::Expression;
+use crate::condition::Expression;
 use crate::knowledge::model::{Decision, Figure, HitPolicy, Outcome, Row, Subject};
 use crate::knowledge::spec::{DecisionSpec, FigureSpec, OutcomeSpec};
 use crate::knowledge::text::Text;
@@ -77,10 +77,20 @@ impl Compiler<'_> {
             only_when: self.condition_on("only_when", &spec.only_when, scopes),
             quiet: spec.quiet || defines.is_some(),
             choices: Words::all(&spec.choices),
+            declared_as: self.declared_as(spec),
             defines,
             rows,
             otherwise: self.outcome("otherwise", &spec.otherwise, &spec.choices, scopes),
         }
+    }
+
+    fn declared_as(&mut self, spec: &DecisionSpec) -> Vec<(Words, Words)> {
+        for choice in spec.declared_as.keys().filter(|choice| !spec.choices.contains(choice)) {
+            let message = format!("`{choice}` is none of the choices");
+            self.problem("declared_as", message, Some(spec.choices.join(", ")));
+        }
+        let pairs = spec.declared_as.iter();
+        pairs.map(|(choice, declared)| (choice.clone().into(), declared.to_string().into())).collect()
     }
 
     fn outcome(&mut self, path: &str, spec: &OutcomeSpec, choices: &[String], scopes: &[Scope]) -> Outcome {
@@ -88,16 +98,20 @@ impl Compiler<'_> {
             let message = format!("`{}` is none of the choices", spec.choose);
             self.problem(&format!("{path}.choose"), message, Some(choices.join(", ")));
         }
-        let mut figures = Vec::with_capacity(spec.figures.len());
-        for (at, figure) in spec.figures.iter().enumerate() {
-            figures.extend(self.figure(&format!("{path}.figures[{at}]"), figure, scopes));
-        }
         Outcome {
             choose: spec.choose.clone().into(),
-            figures,
+            figures: self.figures(&format!("{path}.figures"), &spec.figures, scopes),
             says: self.text_with_figures(&format!("{path}.says"), &spec.says, &spec.figures),
             backing: self.backing(path, &spec.sources, spec.assumption.as_ref()).into(),
         }
+    }
+
+    pub(super) fn figures(&mut self, path: &str, specs: &[FigureSpec], scopes: &[Scope]) -> Vec<Figure> {
+        let mut figures = Vec::with_capacity(specs.len());
+        for (at, figure) in specs.iter().enumerate() {
+            figures.extend(self.figure(&format!("{path}[{at}]"), figure, scopes));
+        }
+        figures
     }
 
     fn figure(&mut self, path: &str, spec: &FigureSpec, scopes: &[Scope]) -> Option<Figure> {
@@ -134,10 +148,10 @@ impl Compiler<'_> {
         }
     }
 
-    fn text_with_figures(&mut self, path: &str, written: &str, figures: &[FigureSpec]) -> Text {
+    pub(super) fn text_with_figures(&mut self, path: &str, written: &str, figures: &[FigureSpec]) -> Text {
         let names: Vec<&str> = figures.iter().map(|figure| figure.name.as_str()).collect();
         Text::parse_with(written, &names).unwrap_or_else(|name| {
-            let help = "a figure of the row, a fact, or one of {dataset}, {other}, {engine}, {store}";
+            let help = "a figure, a fact, or one of {dataset}, {other}, {engine}, {store}";
             self.problem(path, format!("`{{{name}}}` names neither figure nor fact"), Some(help.into()));
             Text::default()
         })

@@ -2,19 +2,19 @@
 
 use super::Compiler;
 use crate::knowledge::finding::Finding;
-use crate::knowledge::model::Subject;
-use crate::knowledge::spec::FindingSpec;
+use crate::knowledge::spec::{FindingSpec, FindingSubject};
 use crate::knowledge::text::Text;
 use crate::vocabulary::Scope;
 
 impl Compiler<'_> {
     pub(super) fn finding(&mut self, spec: &FindingSpec) -> Finding {
-        let subject = self.subject("for", &spec.about);
-        let scopes: &[Scope] = match subject {
-            Subject::System => &[Scope::System, Scope::Declared],
-            Subject::Store => &[Scope::System, Scope::Engine, Scope::Store, Scope::Declared],
-            Subject::Dataset => &[Scope::System, Scope::Dataset, Scope::Engine, Scope::Store, Scope::Declared],
-            Subject::Pair => &[
+        let scopes: &[Scope] = match spec.about {
+            FindingSubject::System | FindingSubject::Key | FindingSubject::Waiver | FindingSubject::Decision => {
+                &[Scope::System, Scope::Declared]
+            }
+            FindingSubject::Store => &[Scope::System, Scope::Engine, Scope::Store, Scope::Declared],
+            FindingSubject::Dataset => &[Scope::System, Scope::Dataset, Scope::Engine, Scope::Store, Scope::Declared],
+            FindingSubject::Pair => &[
                 Scope::System,
                 Scope::Dataset,
                 Scope::Other,
@@ -33,11 +33,12 @@ impl Compiler<'_> {
         Finding {
             id: spec.id.clone().into(),
             level: spec.level,
-            subject,
+            subject: spec.about,
             when: self.condition_on("when", &spec.when, scopes),
             at: paths,
-            says: self.text("says", &spec.says),
-            help: self.text("help", &spec.help),
+            figures: self.figures("figures", &spec.figures, scopes),
+            says: self.text_with_figures("says", &spec.says, &spec.figures),
+            help: self.text_with_figures("help", &spec.help, &spec.figures),
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }

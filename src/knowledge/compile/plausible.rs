@@ -31,7 +31,15 @@ impl Compiler<'_> {
             if let Some(prior) = self.prior("", fact.fact().kind, spec.plausible.as_deref(), &spec.prior) {
                 rows.push(PlausibleRow { when: Condition::always(), prior });
             }
-            all.push(Plausible { fact, question: spec.question.clone().into(), rows });
+            let credible = match (spec.credible.as_deref(), fact.fact().kind) {
+                (Some(range), Kind::Number(unit)) => self.quantity("credible", unit, range),
+                (Some(_), _) => {
+                    self.problem("credible", "only a quantity has a credible range", None);
+                    None
+                }
+                (None, _) => None,
+            };
+            all.push(Plausible { fact, question: spec.question.clone().into(), rows, credible });
         }
         all
     }

@@ -123,7 +123,7 @@ fn collect<'c>(condition: &'c Condition, asked: &mut BTreeMap<FactRef, Vec<&'c C
         }
         Condition::Not(part) => collect(part, asked, comparable),
         Condition::Test(test) => {
-            *comparable &= !matches!(test.check, Check::Fact(..));
+            *comparable &= !matches!(test.check, Check::Fact(..) | Check::Computed(..));
             asked.entry(test.fact).or_default().push(&test.check);
         }
     }

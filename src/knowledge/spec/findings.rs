@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::FigureSpec;
 use crate::condition::ConditionSpec;
 
 /// How bad a finding is.
@@ -29,6 +30,42 @@ impl FindingLevel {
     }
 }
 
+/// For what a finding is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FindingSubject {
+    /// The workload and the declared architecture as a whole.
+    System,
+    /// A declared store.
+    Store,
+    /// A dataset, with the declared store that holds it.
+    Dataset,
+    /// Two datasets that a link connects, both held by declared stores.
+    Pair,
+    /// A key of the spec that holds a quantity, a word, words, or yes or no.
+    Key,
+    /// A waiver.
+    Waiver,
+    /// Something that was decided otherwise when the decision was locked.
+    Decision,
+}
+
+impl FindingSubject {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Store => "store",
+            Self::Dataset => "dataset",
+            Self::Pair => "pair",
+            Self::Key => "key",
+            Self::Waiver => "waiver",
+            Self::Decision => "decision",
+        }
+    }
+}
+
 /// A file of `findings/`: something that a check finds in a workload or its declared architecture.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -37,12 +74,15 @@ pub struct FindingSpec {
     pub id: String,
     /// How bad it is.
     pub level: FindingLevel,
-    /// For what it is looked at: `system`, `dataset`, `store` (a declared one) or `pair`.
+    /// For what it is looked at: `system`, `dataset`, `store` (a declared one), `pair`, `key`, `waiver` or `decision`.
     #[serde(rename = "for")]
-    pub about: String,
+    pub about: FindingSubject,
     /// When it is found.
     pub when: ConditionSpec,
-    /// Paths of the value that causes it, `{dataset}`, `{other}` and `{store}` filled in; the first that the file has
+    /// Numbers that its sentences mention.
+    #[serde(default)]
+    pub figures: Vec<FigureSpec>,
+    /// Paths of the value that causes it, names in braces filled in; the first that the file has
     /// counts.
     pub at: Vec<String>,
     /// What is wrong here, with `{fact}` in braces.

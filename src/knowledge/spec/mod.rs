@@ -12,7 +12,7 @@ pub use catalog::{
     AlsoSpec, ClaimSpec, CoverSpec, EditionSpec, EngineSpec, FamilySpec, GradesSpec, ItemSpec, SourceSpec, StatusSpec,
 };
 pub use exclusions::{ExclusionSpec, RegionSpec, StepSpec};
-pub use findings::{FindingLevel, FindingSpec};
+pub use findings::{FindingLevel, FindingSpec, FindingSubject};
 pub use rules::{
     CriterionSpec, DecisionSpec, FactTextSpec, FigureSpec, MarginSpec, MarkSpec, NarrowedSpec, OutcomeSpec,
     ParameterSpec, PatternSpec, ReasonSpec, RequirementSpec, RowSpec, ShapeSpec, UseCaseRecommendationSpec,

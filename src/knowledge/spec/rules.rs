@@ -141,6 +141,9 @@ pub struct DecisionSpec {
     pub quiet: bool,
     /// The possible outcomes.
     pub choices: Vec<String>,
+    /// How an `architecture:` declares an outcome, where it has a key for it.
+    #[serde(default)]
+    pub declared_as: IndexMap<String, serde_json::Value>,
     /// Other words for outcomes; `explain` finds the table by them.
     #[serde(default)]
     pub also_called: Vec<String>,
@@ -327,6 +330,8 @@ pub struct FactTextSpec {
     pub examples: Vec<String>,
     /// Plausible range of a quantity that is not known.
     pub plausible: Option<String>,
+    /// What a quantity that is stated can be at all: outside of it, a unit was mistaken or a zero too many written.
+    pub credible: Option<String>,
     /// How likely each choice is where nothing is known.
     #[serde(default)]
     pub prior: IndexMap<String, f64>,

@@ -10,6 +10,7 @@ mod system;
 
 pub use dataset::{DatasetFacts, Distribution};
 pub use growth::Assumptions;
+pub use system::outside as outside_residency;
 
 use super::spec::{DatasetSpec, WorkloadSpec};
 use crate::vocabulary::Value;

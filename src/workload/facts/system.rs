@@ -138,8 +138,13 @@ fn in_process(spec: &WorkloadSpec) -> bool {
 /// Whether a region lies outside the places that the data must not leave; none where no region is known to, but one is
 /// not known at all.
 fn outside_residency(spec: &WorkloadSpec, regions: &[Region]) -> Option<bool> {
-    let wanted = spec.policy.residency.known()?;
     let Regions::Named(names) = spec.deployment.regions.known()? else { return None };
+    outside(names, spec.policy.residency.known()?, regions)
+}
+
+/// The same of regions by name and of the places that the data must not leave.
+#[must_use]
+pub fn outside(names: &[String], wanted: &[String], regions: &[Region]) -> Option<bool> {
     let mut all_known = true;
     for name in names {
         match Region::of(regions, name) {

@@ -171,7 +171,7 @@ impl Library<'_> {
     pub(super) fn finding(&self, spec: &FindingSpec) -> ExplanationView {
         let rule = vec![
             LineView::plain(format!("Level: {}", spec.level.word())),
-            LineView::plain(format!("For each {} when: {}", spec.about, condition(&spec.when))),
+            LineView::plain(format!("For each {} when: {}", spec.about.word(), condition(&spec.when))),
             LineView::plain(format!("Says: {}", spec.says)),
             LineView::resting(self, "It rests on", &spec.sources, spec.assumption.as_ref()),
         ];

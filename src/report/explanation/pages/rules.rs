@@ -50,6 +50,7 @@ impl Library<'_> {
         details.extend(
             spec.plausible.iter().map(|range| LineView::plain(format!("Plausible where nothing is known: {range}"))),
         );
+        details.extend(spec.credible.iter().map(|range| LineView::plain(format!("Credible where stated: {range}"))));
         let used = if users.is_empty() { Vec::new() } else { vec![LineView::plain(users.join(", "))] };
         Some(page(
             "fact",

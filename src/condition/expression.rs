@@ -1,4 +1,4 @@
-//! Arithmetic over facts, for figures that a decision carries: `"2 * store.cpu_cores + store.disks"`.
+//! Arithmetic over facts, for bounds and for the figures of a decision: `"2 * store.cpu_cores + store.disks"`.
 //!
 //! An expression is checked when the knowledge is compiled: its facts are numbers, only like is added to like, and what
 //! comes out has the unit that is promised, so that a formula that divides the wrong way round does not compile.
@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::condition::Facts;
+use super::Facts;
 use crate::quantity::Interval;
 use crate::vocabulary::{FactRef, Kind, Unit, Value};
 

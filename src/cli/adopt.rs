@@ -1,0 +1,64 @@
+//! `whichdb adopt`: writes the recommended architecture into the spec.
+
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+
+use super::{Streams, base, input, output};
+use crate::adoption::{adopt, architecture};
+use crate::decision::evaluate;
+use crate::error::Error;
+use crate::exit_status::ExitStatus;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The spec; `-` is standard input, and then the new spec goes to standard output
+    #[arg(value_name = "PATH", default_value = input::DEFAULT, hide_default_value = true)]
+    path: PathBuf,
+    /// Show the difference and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Args {
+    /// The spec.
+    pub(super) fn spec(&self) -> &Path {
+        &self.path
+    }
+}
+
+pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let knowledge = base::knowledge(packs)?;
+    let workload = input::workload(&args.path, &knowledge)?;
+    let evaluation = evaluate(&knowledge, workload.spec());
+    let Some(architecture) = architecture(&evaluation) else {
+        streams.note("error: no architecture meets all hard requirements, so that there is nothing to adopt\n");
+        streams.note("  = help: `whichdb recommend` shows which requirements exclude each other\n");
+        return Ok(ExitStatus::Findings);
+    };
+    let Some(edited) = adopt(&workload, &architecture, &*knowledge) else {
+        return Err(Error::usage(
+            format!("{} is written in a way in which nothing can be added safely", workload.source().name()),
+            "write each key of the spec on a line of its own, or add `architecture:` by hand".to_owned(),
+        ));
+    };
+    let (before, after) = (workload.source().text(), edited.text.as_str());
+    let name = workload.source().name();
+    if args.dry_run {
+        let diff = TextDiff::from_lines(before, after);
+        streams.result(&diff.unified_diff().header(name, name).to_string())?;
+        return Ok(ExitStatus::Clean);
+    }
+    for comment in &edited.lost {
+        streams.remark(&format!("a comment of the former architecture is gone: {comment}\n"));
+    }
+    if input::is_stdin(&args.path) {
+        streams.result(after)?;
+    } else if before == after {
+        streams.remark(&format!("{name} already declares what is recommended\n"));
+    } else {
+        output::write(&args.path, after)?;
+        streams.remark(&format!("wrote the architecture into {name}; next: `whichdb check {name}`\n"));
+    }
+    Ok(ExitStatus::Clean)
+}
