@@ -1,15 +1,15 @@
 //! What is declared, as facts: of the architecture as a whole, of its stores, and of the datasets in them.
 
-use crate::condition::Facts;
-use crate::decision::{Candidate, Evaluation, full_after, store_needs};
-use crate::knowledge::{Names, Needs};
+use crate::condition::{Check, Condition, Facts, Test};
+use crate::decision::{Candidate, Evaluation, Struck, accepts_hosting, full_after, store_needs};
+use crate::knowledge::{Finding, Names, Needs};
 use crate::quantity::Interval;
 use crate::vocabulary::{
     ARCHITECTURE_PATTERN, ARCHITECTURE_STATUS, BACKUP, CACHING, ChoiceType, DECLARED, ENCRYPTION, FED_BY, HOSTING,
     INVALIDATION, KEY_KIND, REPLICATION_MODE, ROLE, SHARDING_STRATEGY, STORE_CONFLICTS, Scope, TOPOLOGY, Value,
 };
 use crate::words::Words;
-use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, Hosting, Regions, StoreSpec};
+use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, Hosting, Pattern, Regions, StoreSpec};
 use crate::workload::{Choice, Stated, outside_residency};
 
 /// Facts of what is declared, by name.
@@ -54,6 +54,20 @@ pub(super) struct Declared<'e> {
     system: Sheet,
     /// Its stores, in the order of the spec.
     pub(super) stores: Vec<DeclaredStore<'e>>,
+    /// For each dataset what is declared of it; nothing where no store holds it.
+    pub(super) datasets: Vec<Option<DeclaredDataset>>,
+    /// Requirements whose strikes some finding names.
+    named_strikes: Vec<&'e Words>,
+}
+
+/// What is declared of a dataset.
+pub(super) struct DeclaredDataset {
+    /// Place of the store that holds it.
+    pub(super) store: usize,
+    /// What is declared of the store, and of the dataset in it.
+    pub(super) declared: Vec<Value>,
+    /// The requirements that strike the store's engine out for it, each with what it says.
+    strikes: Vec<(Words, String)>,
 }
 
 /// A declared store.
@@ -86,11 +100,16 @@ impl<'e> Declared<'e> {
             engines.dedup();
             system.count("engines_recommended", engines.len());
         }
-        let mut declared = Self { evaluation, system, stores: Vec::new() };
+        let findings = evaluation.knowledge.findings.iter();
+        let named_strikes = findings.flat_map(|finding| strikes_named(&finding.when)).collect();
+        let mut declared = Self { evaluation, system, stores: Vec::new(), datasets: Vec::new(), named_strikes };
         if let Some(architecture) = architecture {
             declared.architecture(architecture);
             declared.stores = architecture.stores.iter().map(|(name, spec)| declared.store(name, spec)).collect();
         }
+        let home = |at: usize| declared.stores.iter().position(|store| store.datasets.contains(&at));
+        let datasets = (0..evaluation.facts.datasets.len()).map(|at| Some(declared.dataset(home(at)?, at)));
+        declared.datasets = datasets.collect();
         declared
     }
 
@@ -139,9 +158,7 @@ impl<'e> Declared<'e> {
         let mut sheet = self.system.clone();
         sheet.set("listed", Value::Flag(found.is_some()));
         describe(&mut sheet, spec);
-        if let (Some(pool), Some(instances)) = (spec.pool_size.known(), evaluation.spec.application.instances.known()) {
-            sheet.number("connections", Some(pool.interval() * instances.interval()));
-        }
+        sheet.number("connections", self.connections(spec));
         self.where_it_runs(&mut sheet, spec);
         self.what_it_caches(&mut sheet, &cached);
         if let Some(found) = found.filter(|_| !datasets.is_empty()) {
@@ -159,14 +176,26 @@ impl<'e> Declared<'e> {
         }
     }
 
+    /// What the pools of all instances keep open together. Where each service has a database of its own, nothing says how
+    /// many of the instances are those of which service.
+    fn connections(&self, spec: &StoreSpec) -> Option<Interval> {
+        let workload = self.evaluation.spec;
+        let patterns = workload.architecture.as_ref().and_then(|architecture| architecture.pattern.known());
+        let apart = patterns.is_some_and(|patterns| patterns.contains(&Pattern::DatabasePerService));
+        let one_service = workload.application.services.known().is_some_and(|services| services.interval().high <= 1.0);
+        let instances = workload.application.instances.known().filter(|_| !apart || one_service)?;
+        Some(spec.pool_size.known()?.interval() * instances.interval())
+    }
+
     /// Whether a store runs as and where it may.
     fn where_it_runs(&self, sheet: &mut Sheet, spec: &StoreSpec) {
-        let wanted = &self.evaluation.spec;
-        if let (Some(hosting), Some(acceptable)) = (spec.hosting.known(), wanted.deployment.hosting.known()) {
-            let any = acceptable.contains(&Hosting::Any);
-            sheet.set("hosting_acceptable", Value::Flag(any || acceptable.contains(hosting)));
+        let wanted = Scope::System.place("deployment.hosting").map(|at| &self.evaluation.facts.system[at]);
+        let mode = spec.hosting.known().and_then(|hosting| HOSTING.index(hosting.word()));
+        if let (Some(wanted), Some(mode)) = (wanted, mode) {
+            sheet.set("hosting_acceptable", Value::Flag(accepts_hosting(wanted, usize::from(mode))));
         }
-        if let (Some(Regions::Named(names)), Some(residency)) = (spec.regions.known(), wanted.policy.residency.known())
+        let residency = &self.evaluation.spec.policy.residency;
+        if let (Some(Regions::Named(names)), Some(residency)) = (spec.regions.known(), residency.known())
             && let Some(outside) = outside_residency(names, residency, &self.evaluation.knowledge.regions)
         {
             sheet.set("outside_residency", Value::Flag(outside));
@@ -195,29 +224,39 @@ impl<'e> Declared<'e> {
 
     /// The store that holds a dataset.
     pub(super) fn home(&self, dataset: usize) -> Option<&DeclaredStore<'e>> {
-        self.stores.iter().find(|store| store.datasets.contains(&dataset))
+        self.datasets[dataset].as_ref().map(|dataset| &self.stores[dataset.store])
     }
 
-    /// What is declared of a dataset's store, with the requirements that strike its engine out for the dataset, and
-    /// what these say. With an extension that helps, nothing does.
-    pub(super) fn of_dataset(&self, store: &DeclaredStore<'_>, dataset: usize) -> (Vec<Value>, String) {
+    /// What is declared of a dataset's store, with the requirements that strike its engine out for the dataset. With an
+    /// extension that helps, nothing does.
+    fn dataset(&self, store: usize, dataset: usize) -> DeclaredDataset {
         let evaluation = self.evaluation;
+        let home = &self.stores[store];
         let eliminated = &evaluation.datasets[dataset].eliminated;
         let struck = |candidate: usize| eliminated.iter().find(|struck| struck.candidate == candidate);
-        let mut sheet = Sheet(store.declared.clone());
+        let mut sheet = Sheet(home.declared.clone());
         sheet.set("held", Value::Flag(true));
         let engines = &evaluation.knowledge.engines;
         let recommended = evaluation.architecture().map(|chosen| &chosen.stores[chosen.homes[dataset].0]);
-        if let (Some(recommended), Some(own)) = (recommended, store.candidates.first()) {
+        if let (Some(recommended), Some(own)) = (recommended, home.candidates.first()) {
             let own = &engines[evaluation.candidates[*own].engine];
             sheet.set("family_recommended", Value::Flag(engines[recommended.engine].family == own.family));
         }
-        let is_fine = store.candidates.iter().any(|candidate| struck(*candidate).is_none());
-        let of_engine = store.candidates.first().filter(|_| !is_fine).and_then(|candidate| struck(*candidate));
-        let Some(struck) = of_engine else {
-            sheet.set("strikes", Value::Absent);
-            return (sheet.0, String::new());
+        let is_fine = home.candidates.iter().any(|candidate| struck(*candidate).is_none());
+        let of_engine = home.candidates.first().filter(|_| !is_fine).and_then(|candidate| struck(*candidate));
+        let strikes = of_engine.map(|struck| self.strikes(dataset, struck)).unwrap_or_default();
+        let names = |strikes: &mut dyn Iterator<Item = &(Words, String)>| {
+            let ids: Vec<Words> = strikes.map(|(id, _)| id.clone()).collect();
+            if ids.is_empty() { Value::Absent } else { Value::Names(ids.into()) }
         };
+        sheet.set("strikes", names(&mut strikes.iter()));
+        sheet.set("other_strikes", names(&mut strikes.iter().filter(|(id, _)| !self.named_strikes.contains(&id))));
+        DeclaredDataset { store, declared: sheet.0, strikes }
+    }
+
+    /// The requirements that strike a candidate out for a dataset, each with what it says.
+    fn strikes(&self, dataset: usize, struck: &Struck) -> Vec<(Words, String)> {
+        let evaluation = self.evaluation;
         let candidate = &evaluation.candidates[struck.candidate];
         let values = &evaluation.facts.datasets[dataset];
         let facts = Facts {
@@ -227,8 +266,7 @@ impl<'e> Declared<'e> {
             ..Facts::default()
         };
         let engine = candidate.name(evaluation.knowledge);
-        let (mut ids, mut says) = (Vec::new(), Vec::new());
-        for strike in &struck.strikes {
+        let strikes = struck.strikes.iter().map(|strike| {
             let requirement = &evaluation.knowledge.requirements[strike.requirement];
             let what = match requirement.needs {
                 Needs::Floor(list) => {
@@ -238,11 +276,31 @@ impl<'e> Declared<'e> {
                 Needs::Condition(_) => String::new(),
             };
             let names = Names { dataset: &values.name, engine: &engine, what: &what, ..Names::default() };
-            ids.push(requirement.id.clone());
-            says.push(requirement.says.fill(&facts, &names));
+            (requirement.id.clone(), requirement.says.fill(&facts, &names))
+        });
+        strikes.collect()
+    }
+}
+
+impl DeclaredDataset {
+    /// What the strikes say that a finding names; of one that names none, what those say that no finding names.
+    pub(super) fn says(&self, finding: &Finding, declared: &Declared<'_>) -> String {
+        let own = strikes_named(&finding.when);
+        let of_finding =
+            |id: &Words| if own.is_empty() { !declared.named_strikes.contains(&id) } else { own.contains(&id) };
+        let says = self.strikes.iter().filter(|(id, _)| of_finding(id)).map(|(_, says)| says.as_str());
+        says.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The requirements by which a condition asks for strikes.
+fn strikes_named(condition: &Condition) -> Vec<&Words> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(strikes_named).collect(),
+        Condition::Test(Test { fact, check: Check::Named(names) }) if fact.written() == "declared.strikes" => {
+            names.iter().collect()
         }
-        sheet.set("strikes", Value::Names(ids.into_iter().collect::<Vec<Words>>().into()));
-        (sheet.0, says.join(" "))
+        Condition::Not(_) | Condition::Test(_) => Vec::new(),
     }
 }
 

@@ -89,12 +89,13 @@ impl<'e> Check<'e, '_> {
         let dataset = &self.evaluation.facts.datasets[at];
         let facts = Facts { dataset: &dataset.values, ..self.facts() };
         let names = Names { dataset: &dataset.name, ..Names::default() };
-        let Some(store) = declared.home(at) else {
+        let Some(own) = &declared.datasets[at] else {
             self.look(finding, &Facts { declared: declared.system(), ..facts }, &names);
             return;
         };
-        let (own, what) = declared.of_dataset(store, at);
-        let facts = Facts { engine: store.traits, store: &store.needs, declared: &own, ..facts };
+        let store = &declared.stores[own.store];
+        let facts = Facts { engine: store.traits, store: &store.needs, declared: &own.declared, ..facts };
+        let what = own.says(finding, declared);
         self.look(finding, &facts, &Names { store: store.name, engine: &store.engine, what: &what, ..names });
     }
 
@@ -135,13 +136,23 @@ impl<'e> Check<'e, '_> {
         let figures: Vec<(Words, String)> = finding.figures.iter().filter_map(|figure| figure.worded(facts)).collect();
         let names = &Names { figures: &figures, ..*names };
         let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+        let (dataset, says) = (name(names.dataset), finding.says.fill(facts, names));
+        let is_told = |told: &Found<'_>| {
+            let same = told.finding.id == finding.id && told.path == path;
+            let of_store = path.starts_with("architecture.") && !names.other.is_empty();
+            // One value of a store is wrong once, whatever number of links or datasets shows it.
+            same && (told.says == says || (of_store && told.dataset == dataset))
+        };
+        if self.found.iter().any(is_told) {
+            return;
+        }
         self.found.push(Found {
             finding,
             level: finding.level,
-            dataset: name(names.dataset),
+            dataset,
             store: name(names.store),
             path,
-            says: finding.says.fill(facts, names),
+            says,
             help: finding.help.fill(facts, names),
         });
     }

@@ -218,11 +218,7 @@ impl<'a> Setting<'a> {
     }
 
     fn accepts(&self, mode: usize) -> bool {
-        let Value::Set(wanted) = self.hosting else { return true };
-        let is = |word: &str| HOSTING.words[mode] == word;
-        // A serverless service is a managed one.
-        wanted >> mode & 1 == 1
-            || (is("serverless") && HOSTING.index("managed").is_some_and(|managed| wanted >> managed & 1 == 1))
+        accepts_hosting(self.hosting, mode)
     }
 
     fn has_place(&self, engine: &Engine, extension: Option<&Engine>, mode: usize) -> bool {
@@ -322,4 +318,14 @@ fn none_of_replication() -> u64 {
 fn system_fact<'a>(facts: &Facts<'a>, name: &str) -> &'a Value {
     const UNKNOWN: &Value = &Value::Unknown;
     FactRef::find(name).filter(|fact| fact.scope == Scope::System).map_or(UNKNOWN, |fact| facts.get(fact))
+}
+
+/// Whether a way of hosting, as a place in the vocabulary's list, is among those that are wanted.
+#[must_use]
+pub fn accepts_hosting(wanted: &Value, mode: usize) -> bool {
+    let Value::Set(wanted) = wanted else { return true };
+    let is_wanted = |mode: usize| wanted >> mode & 1 == 1;
+    // A serverless service is a managed one.
+    let managed = HOSTING.index("managed").filter(|_| HOSTING.words[mode] == "serverless");
+    is_wanted(mode) || managed.is_some_and(|managed| is_wanted(usize::from(managed)))
 }

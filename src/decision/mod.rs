@@ -26,7 +26,7 @@ mod unknowns;
 
 pub use around::{Link, links, pair_facts};
 pub use assignment::{Assignment, Disturbance, Moving, Problem};
-pub use candidate::Candidate;
+pub use candidate::{Candidate, accepts_hosting};
 pub use contradiction::negotiable;
 pub use evaluation::{
     Advice, Architecture, Contradiction, DatasetEvaluation, Decided, Evaluation, HeldBy, NamedFigure, Outcome,

@@ -1,14 +1,14 @@
 //! A problem in a file: what is wrong, where, and what to do about it. Rendered once, here.
 
-mod render;
 mod nearest;
+mod render;
 
 use std::borrow::Cow;
 
 use crate::source::{NotText, Position, Span, floor_char_boundary};
 
-pub use render::{Style, render};
 pub use nearest::{closest, did_you_mean, instead};
+pub use render::{Style, render};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -45,7 +45,10 @@ pub fn format_duration(seconds: f64) -> String {
     if !seconds.is_finite() {
         return "unlimited".to_owned();
     }
-    let at = DURATION_STEPS.iter().position(|(step, ..)| fits(seconds, *step)).unwrap_or(DURATION_STEPS.len() - 1);
+    let largest = DURATION_STEPS.iter().position(|(step, ..)| fits(seconds, *step)).unwrap_or(DURATION_STEPS.len() - 1);
+    // 90 days are no 2.96 months: the next smaller unit is taken where it comes out whole and the larger one does not.
+    let is_whole = |at: usize| DURATION_STEPS.get(at).is_some_and(|(step, ..)| is_whole(seconds / step));
+    let at = if !is_whole(largest) && is_whole(largest + 1) { largest + 1 } else { largest };
     let (step, one, many) = DURATION_STEPS[at];
     let number = rounded(seconds / step);
     let unit = if number == "1" { one } else { many };
@@ -62,6 +65,11 @@ pub fn format_share(fraction: f64) -> String {
         return format!("{} %", text.trim_end_matches('0').trim_end_matches('.'));
     }
     rounded(percent) + " %"
+}
+
+/// Whether a number is whole, and short enough to be read as such.
+fn is_whole(number: f64) -> bool {
+    (1.0..1000.0).contains(&number) && (number - number.round()).abs() < 1e-9
 }
 
 /// Whether a number is at least one step after it has been rounded to three digits.

@@ -361,6 +361,7 @@ pub static DECLARED: &[Fact] = &[
     derived("full_after", DURATION),
     // Of a dataset in it.
     derived("strikes", Kind::Names),
+    derived("other_strikes", Kind::Names),
     derived("family_recommended", Kind::Flag),
     derived("held", Kind::Flag),
     // Of a key of the spec.
