@@ -25,7 +25,7 @@ const ORDER: [&str; 15] = [
 const FOR_THE_COMMAND_LINE: [&str; 3] = ["embedded", "error", "exit_status"];
 
 /// Crates with the only places that may use them.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 10] = [
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("terminal_size", &["cli/"]),
@@ -33,6 +33,7 @@ const HOMES: [(&str, &[&str]); 9] = [
     ("comfy_table", &["report/terminal/page.rs"]),
     ("textwrap", &["report/terminal/page.rs"]),
     ("granit_parser", &["yaml/"]),
+    ("sha2", &["report/check/fingerprint.rs"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("postcard", &["embedded.rs", "knowledge/deferred.rs"]),
 ];

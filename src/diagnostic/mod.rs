@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::source::{NotText, Position, Span, floor_char_boundary};
 
-pub use render::{Style, render};
+pub use render::{Style, render, visible};
 pub use similar::{closest, did_you_mean, instead};
 
 /// How bad a problem is.
