@@ -53,6 +53,15 @@ impl FailOn {
         level.map(Self::Level).or_else(|| (word == "never").then_some(Self::Never))
     }
 
+    /// The least level at which the check fails; none when it never does.
+    #[must_use]
+    pub fn least(self) -> Option<FindingLevel> {
+        match self {
+            Self::Level(level) => Some(level),
+            Self::Never => None,
+        }
+    }
+
     /// Whether a finding of this level fails the check.
     #[must_use]
     pub fn fails(self, level: FindingLevel) -> bool {

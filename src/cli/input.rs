@@ -43,12 +43,15 @@ pub(super) fn read(path: &Path) -> Result<SourceFile, Error> {
     SourceFile::from_bytes(name, bytes).map_err(|not_text| Error::Input(vec![not_text.into()]))
 }
 
-/// A path as reports show it: with forward slashes, without a leading `./`.
+/// A path as reports show it: as it is seen from the current folder, with forward slashes. Code hosts know the files of a
+/// repository only so, and scripts like to name them in full.
 pub(super) fn shown(path: &Path) -> String {
     if is_stdin(path) {
         return "<stdin>".to_owned();
     }
-    let text = path.to_string_lossy().replace('\\', "/");
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| path.strip_prefix(here).ok());
+    let text = below.unwrap_or(path).to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::source::{NotText, Position, Span, floor_char_boundary};
 
 pub use nearest::{closest, did_you_mean, instead};
-pub use render::{Style, render};
+pub use render::{Style, render, visible};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

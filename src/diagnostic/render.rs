@@ -136,7 +136,7 @@ fn printable(source: &str) -> String {
 }
 
 /// Control characters and marks that turn the direction of text, as escapes.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         let hidden = (letter.is_control() && letter != '\n')

@@ -5,6 +5,7 @@ mod comparison;
 mod difference;
 mod disputed;
 mod effect;
+mod escape;
 mod explanation;
 mod schema;
 mod sensitivity;
@@ -13,7 +14,11 @@ mod view;
 mod why;
 mod wording;
 
-pub use check::{CheckView, CheckedFileView, ProblemView, WaivedView, diagnostics as check_diagnostics};
+pub use check::{
+    CheckView, CheckedFileView, ProblemView, Rule as CheckRule, WaivedView, diagnostics as check_diagnostics,
+    github as check_for_github, gitlab as check_for_gitlab, junit as check_in_junit, markdown as check_in_markdown,
+    rules as check_rules, sarif as check_in_sarif,
+};
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, WinsIfView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
 pub use effect::{Affected, EffectView};

@@ -6,6 +6,7 @@ mod catalog;
 mod check;
 mod difference;
 mod explain;
+mod formats;
 mod init;
 mod output;
 mod status;

@@ -5,20 +5,24 @@ mod paths;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::settings::Settings;
-use super::{Format, Streams, base, day, input, lock, output};
+use super::{Streams, base, day, input, lock, output};
 use crate::check::{Baseline, Found, Waived, check, unknown_findings, waive};
 use crate::config::{Config, FailOn, Override};
 use crate::decision::{Evaluation, evaluate};
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
 use crate::knowledge::Knowledge;
 use crate::knowledge::spec::FindingLevel;
-use crate::report::{CheckView, CheckedFileView, check_diagnostics};
+use crate::report::{
+    CheckView, CheckedFileView, check_diagnostics, check_for_github, check_for_gitlab, check_in_junit,
+    check_in_markdown, check_in_sarif, check_rules,
+};
 use crate::workload::Workload;
 use crate::writing;
 use crate::yaml::Places;
@@ -30,7 +34,7 @@ pub(super) struct Args {
     paths: Vec<PathBuf>,
     /// How to print what was found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: CheckFormat,
     /// The least level at which the check fails; left out: what whichdb.toml says, else error
     #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
     fail_on: Option<FailOn>,
@@ -43,6 +47,25 @@ pub(super) struct Args {
     /// The day on which waivers are looked at, YYYY-MM-DD; today if left out
     #[arg(long, value_name = "DATE")]
     today: Option<String>,
+}
+
+/// How what was found is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// For people, like a compiler's messages
+    Text,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands of GitHub Actions: annotations at their lines
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// JUnit XML, for everything that shows tests
+    Junit,
+    /// The summary of a job, or a comment on a change
+    Markdown,
 }
 
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
@@ -91,9 +114,18 @@ pub(super) fn run(args: &Args, settings: SettingsOf<'_>, streams: &mut Streams) 
         streams
             .remark(&format!("{count} of the baseline no longer found; write it anew to keep them from coming back\n"));
     }
+    let fails_from = run.fails_from(&common.config).least();
     match args.format {
-        Format::Json => streams.json(&run.view)?,
-        Format::Text => streams.result(&summary(&run.view))?,
+        CheckFormat::Text => streams.result(&format!("{}\n", run.view.sum()))?,
+        CheckFormat::Json => streams.json(&run.view)?,
+        CheckFormat::Sarif => {
+            let rules = check_rules(&base::written(&common.packs)?);
+            streams.result(&check_in_sarif(&run.view, &rules))?;
+        }
+        CheckFormat::Github => streams.result(&check_for_github(&run.view))?,
+        CheckFormat::Gitlab => streams.result(&check_for_gitlab(&run.view))?,
+        CheckFormat::Junit => streams.result(&check_in_junit(&run.view, fails_from))?,
+        CheckFormat::Markdown => streams.result(&check_in_markdown(&run.view, fails_from))?,
     }
     Ok(status)
 }
@@ -120,7 +152,7 @@ impl Run<'_> {
     /// Checks a file, adds it to the view and, where people read, prints what was found in it.
     fn file(&mut self, path: &Path, config: &Config, streams: &mut Streams) -> Result<ExitStatus, Error> {
         let style = diagnostic::Style { color: streams.page().color, width: streams.page().width };
-        let is_text = self.args.format == Format::Text;
+        let is_text = self.args.format == CheckFormat::Text;
         let knowledge: &Knowledge = self.knowledge;
         let read = input::read(path).and_then(|file| {
             let workload = Workload::read(&file, knowledge).map_err(Error::Input)?;
@@ -133,7 +165,8 @@ impl Run<'_> {
                 if is_text {
                     streams.result(&diagnostic::render(&problems, style))?;
                 }
-                self.view.add(CheckedFileView::invalid(&path.to_string_lossy(), &problems));
+                let name = problems.iter().find_map(Diagnostic::file_name).map(Path::new);
+                self.view.add(CheckedFileView::invalid(&input::shown(name.unwrap_or(path)), &problems));
                 return Ok(ExitStatus::Error);
             }
             Err(other) => return Err(other),
@@ -154,10 +187,15 @@ impl Run<'_> {
         if is_text {
             streams.result(&diagnostic::render(&check_diagnostics(&waived, &places), style))?;
         }
-        let fail_on = self.args.fail_on.or(config.fail_on).unwrap_or(FailOn::Level(FindingLevel::Error));
+        let fail_on = self.fails_from(config);
         let fails = waived.found.iter().any(|(found, _)| fail_on.fails(found.level));
         self.view.add(CheckedFileView::found(&name, evaluation.architecture().is_some(), &waived, &places));
         Ok(if fails { ExitStatus::Findings } else { ExitStatus::Clean })
+    }
+
+    /// The least level at which the check fails.
+    fn fails_from(&self, config: &Config) -> FailOn {
+        self.args.fail_on.or(config.fail_on).unwrap_or(FailOn::Level(FindingLevel::Error))
     }
 
     /// What has moved since the decision was locked.
@@ -177,23 +215,4 @@ fn judge(waived: &mut Waived<'_, '_>, config: &Config) {
         }
         None => true,
     });
-}
-
-/// The last line: how much was looked at, and what was found.
-fn summary(view: &CheckView) -> String {
-    let count = |level: &str| view.counts.get(level).copied().unwrap_or_default();
-    let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let mut counts = vec![
-        plural(count("error"), "error", "errors"),
-        plural(count("warning"), "warning", "warnings"),
-        plural(count("advice"), "piece of advice", "pieces of advice"),
-    ];
-    for set_apart in ["waived", "known"].into_iter().filter(|word| count(word) > 0) {
-        counts.push(format!("{} {set_apart}", count(set_apart)));
-    }
-    if count("invalid") > 0 {
-        counts.push(plural(count("invalid"), "problem of reading", "problems of reading"));
-    }
-    let files = plural(view.files.len(), "file", "files");
-    format!("{files} checked: {}\n", counts.join(", "))
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{ChangeView, DifferenceView};
+use crate::report::escape::{code, escaped};
 
 /// Renders a difference in Markdown.
 #[must_use]
@@ -41,35 +42,4 @@ fn certainty(view: &DifferenceView) -> String {
 /// The first reason and its rule.
 fn reasons(change: &ChangeView) -> String {
     change.because.first().map_or_else(String::new, |reason| format!("{} ({})", reason.says, reason.rule))
-}
-
-fn code(text: &str) -> String {
-    format!("`{}`", text.replace(['`', '|', '\n', '\r'], " "))
-}
-
-/// Text of the spec is data: nothing in it may end a cell, open a tag or become a link.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\n' | '\r' => out.push(' '),
-            '|' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '\\' | '#' | '~' | '@' | '!' => {
-                out.push('\\');
-                out.push(letter);
-            }
-            _ => out.push(letter),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{code, escaped};
-
-    #[test]
-    fn text_of_a_spec_ends_no_cell_and_opens_no_tag() {
-        assert_eq!(escaped("a|b\n<img> `x`"), "a\\|b \\<img\\> \\`x\\`");
-        assert_eq!(code("a`|b"), "`a  b`");
-    }
 }

@@ -370,8 +370,14 @@ pub struct FindingView {
     pub path: Words,
     /// Line in the spec, from 1.
     pub line: usize,
-    /// Column in the line, from 1.
+    /// Column in the line, from 1; columns count characters.
     pub column: usize,
+    /// Line of the end of the value that causes it.
+    pub end_line: usize,
+    /// Column behind the last character of that value.
+    pub end_column: usize,
+    /// The same as long as finding, path, dataset and store are the same, whatever the line.
+    pub fingerprint: String,
     /// What is wrong.
     pub says: Words,
     /// What to do.

@@ -1,4 +1,15 @@
-//! What `check` found, for programs.
+//! What `check` found: the plain view, and a file for each format that shows it.
+//!
+//! All formats but the text for people come from the view, so that none of them knows more than another.
+
+mod fingerprint;
+mod github;
+mod gitlab;
+mod junit;
+mod location;
+mod markdown;
+mod sarif;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -7,12 +18,21 @@ use serde::Serialize;
 
 use super::view::{FindingView, KnowledgeView, RecommendationView};
 use crate::check::{Found, Waived};
-use crate::diagnostic::{self, Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::knowledge::Knowledge;
 use crate::knowledge::spec::FindingLevel;
 use crate::words::Words;
-use crate::workload::spec::Waiver;
 use crate::yaml::Places;
+use fingerprint::Fingerprints;
+pub use github::github;
+pub use gitlab::gitlab;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::{Rule, rules, sarif};
+pub use text::diagnostics;
+
+/// The rule under which problems of a file that could not be read are reported.
+const INVALID: &str = "invalid-spec";
 
 /// The JSON of `check`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -62,10 +82,20 @@ pub struct WaivedView {
 /// Something wrong with a file.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ProblemView {
+    /// Kind of the problem, a kebab-case word.
+    pub code: Words,
+    /// error or warning.
+    pub level: Words,
     /// Line, from 1.
     pub line: usize,
-    /// Column, from 1.
+    /// Column, from 1; columns count characters.
     pub column: usize,
+    /// Line of the end.
+    pub end_line: usize,
+    /// Column behind the last character.
+    pub end_column: usize,
+    /// The same as long as the problem is the same, wherever it stands.
+    pub fingerprint: String,
     /// What is wrong.
     pub says: String,
     /// What to do.
@@ -101,18 +131,23 @@ impl CheckedFileView {
     /// What was found in a file that could be read.
     #[must_use]
     pub fn found(path: &str, feasible: bool, waived: &Waived<'_, '_>, places: &Places) -> Self {
-        let findings = waived.found.iter().map(|(found, _)| FindingView::of(found, places));
-        let accepted = waived.accepted.iter().map(|(found, waiver)| WaivedView {
-            finding: FindingView::of(found, places),
-            reason: waiver.reason.clone(),
-            until: waiver.until.clone(),
-        });
+        let mut fingerprints = Fingerprints::default();
+        let mut view = |found: &Found<'_>| FindingView::of(found, places, &mut fingerprints);
+        let findings = waived.found.iter().map(|(found, _)| view(found)).collect();
+        let mut accepted = Vec::with_capacity(waived.accepted.len());
+        for (found, waiver) in &waived.accepted {
+            accepted.push(WaivedView {
+                finding: view(found),
+                reason: waiver.reason.clone(),
+                until: waiver.until.clone(),
+            });
+        }
         Self {
             path: path.to_owned(),
             feasible: Some(feasible),
-            findings: findings.collect(),
-            waived: accepted.collect(),
-            known: waived.known.iter().map(|found| FindingView::of(found, places)).collect(),
+            findings,
+            waived: accepted,
+            known: waived.known.iter().map(view).collect(),
             errors: Vec::new(),
         }
     }
@@ -120,13 +155,26 @@ impl CheckedFileView {
     /// A file that could not be read.
     #[must_use]
     pub fn invalid(path: &str, problems: &[Diagnostic]) -> Self {
+        let mut fingerprints = Fingerprints::default();
         let problem = |problem: &Diagnostic| {
-            let start = problem.start();
+            let (start, end) = (problem.start(), problem.end());
             ProblemView {
+                code: problem.code().to_owned().into(),
+                level: problem.level().word().into(),
                 line: start.map_or(1, |start| start.line),
                 column: start.map_or(1, |start| start.column),
+                end_line: end.map_or(1, |end| end.line),
+                end_column: end.map_or(1, |end| end.column),
+                fingerprint: fingerprints.of(&[INVALID, problem.code(), problem.message()]),
                 says: problem.message().to_owned(),
-                help: problem.helps().join(" "),
+                // What would be allowed is a help here, where it cannot stand apart.
+                help: problem
+                    .helps()
+                    .iter()
+                    .chain(problem.notes())
+                    .map(|text| sentence(text))
+                    .collect::<Vec<_>>()
+                    .join(" "),
             }
         };
         let errors = problems.iter().map(problem).collect();
@@ -144,14 +192,17 @@ impl CheckedFileView {
 impl RecommendationView<'_> {
     /// Adds what is found in the spec and what it declares; waivers, which end on a day, are left to the check.
     pub fn add_findings(&mut self, found: &[Found<'_>], places: &Places) {
-        self.findings = found.iter().map(|found| FindingView::of(found, places)).collect();
+        let mut fingerprints = Fingerprints::default();
+        self.findings = found.iter().map(|found| FindingView::of(found, places, &mut fingerprints)).collect();
     }
 }
 
 impl FindingView {
-    fn of(found: &Found<'_>, places: &Places) -> Self {
-        let start = places.value(&found.path).start();
+    fn of(found: &Found<'_>, places: &Places, fingerprints: &mut Fingerprints) -> Self {
+        let place = places.value(&found.path);
+        let (start, end) = (place.start(), place.end());
         let name = |name: &Option<String>| name.as_ref().map(Words::from);
+        let [dataset, store] = [&found.dataset, &found.store].map(|name| name.as_deref().unwrap_or_default());
         Self {
             finding: found.finding.id.clone(),
             level: found.level.word().into(),
@@ -160,31 +211,29 @@ impl FindingView {
             path: Words::from(&found.path),
             line: start.line,
             column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            fingerprint: fingerprints.of(&[&found.finding.id, &found.path, dataset, store]),
             says: Words::from(&found.says),
             help: Words::from(&found.help),
         }
     }
+
+    fn rank(&self) -> FindingLevel {
+        rank(&self.level)
+    }
 }
 
-/// What was found and counts, as problems at their places, for people.
-#[must_use]
-pub fn diagnostics(waived: &Waived<'_, '_>, places: &Places) -> Vec<Diagnostic> {
-    let problem = |(found, ended): &(Found<'_>, Option<&Waiver>)| {
-        let level = match found.level {
-            FindingLevel::Error => Level::Error,
-            FindingLevel::Warning => Level::Warning,
-            FindingLevel::Advice => Level::Advice,
-        };
-        let message = found.says.trim_end_matches('.');
-        let problem = Diagnostic::of(level, found.finding.id.to_string(), message)
-            .at(places.value(&found.path), "")
-            .help(found.help.as_str());
-        match ended {
-            Some(waiver) => problem.note(format!("it was accepted until {}: {}", waiver.until, waiver.reason)),
-            None => problem,
-        }
-    };
-    let mut problems: Vec<Diagnostic> = waived.found.iter().map(problem).collect();
-    diagnostic::sort(&mut problems);
-    problems
+/// The level of a word of the view.
+fn rank(word: &str) -> FindingLevel {
+    [FindingLevel::Error, FindingLevel::Warning]
+        .into_iter()
+        .find(|level| level.word() == word)
+        .unwrap_or(FindingLevel::Advice)
+}
+
+/// A sentence, whether it was written with a full stop or, as messages are, without one.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() || text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
