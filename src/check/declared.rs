@@ -9,8 +9,11 @@ use crate::vocabulary::{
     INVALIDATION, KEY_KIND, REPLICATION_MODE, ROLE, SHARDING_STRATEGY, STORE_CONFLICTS, Scope, TOPOLOGY, Value,
 };
 use crate::words::Words;
-use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, Hosting, Pattern, Regions, StoreSpec};
+use crate::workload::spec::{ArchitectureSpec, Backup, EngineRef, Hosting, Pattern, Regions, StoreSpec, Topology};
 use crate::workload::{Choice, Stated, outside_residency};
+
+/// Layouts in which one node holds all of the data.
+const ON_ONE_NODE: [Topology; 3] = [Topology::SingleNode, Topology::PrimaryReplica, Topology::Embedded];
 
 /// Facts of what is declared, by name.
 #[derive(Clone)]
@@ -149,11 +152,15 @@ impl<'e> Declared<'e> {
             Some(candidate.id(knowledge)) == id && host
         };
         let found = evaluation.candidates.iter().find(|candidate| is_it(candidate));
+        // An extension that spreads the data is not there when the store is said to be on one node.
+        let on_one_node = spec.topology.known().is_some_and(|topology| ON_ONE_NODE.contains(topology));
         let candidates = evaluation.candidates.iter().enumerate().filter(|(_, candidate)| {
-            let same = |found: &Candidate<'_>| {
-                found.engine == candidate.engine && found.extension.is_none_or(|own| candidate.extension == Some(own))
-            };
-            found.is_some_and(same)
+            found.is_some_and(|found| {
+                let same = found.engine == candidate.engine;
+                let own = found.extension.is_none_or(|own| candidate.extension == Some(own));
+                let spreads = candidate.is("scales_out") && !found.is("scales_out");
+                same && own && !(spreads && on_one_node)
+            })
         });
         let mut sheet = self.system.clone();
         sheet.set("listed", Value::Flag(found.is_some()));
@@ -241,9 +248,12 @@ impl<'e> Declared<'e> {
         if let (Some(recommended), Some(own)) = (recommended, home.candidates.first()) {
             let own = &engines[evaluation.candidates[*own].engine];
             sheet.set("family_recommended", Value::Flag(engines[recommended.engine].family == own.family));
+            sheet.set("recommended", Value::Names([engines[recommended.engine].name.clone()].into()));
         }
-        let is_fine = home.candidates.iter().any(|candidate| struck(*candidate).is_none());
-        let of_engine = home.candidates.first().filter(|_| !is_fine).and_then(|candidate| struck(*candidate));
+        // Extensions that add nothing to a dataset are neither ranked nor struck out for it.
+        let ranking = &evaluation.datasets[dataset].ranking;
+        let is_fine = ranking.iter().any(|scored| home.candidates.contains(&scored.candidate));
+        let of_engine = home.candidates.iter().filter(|_| !is_fine).find_map(|candidate| struck(*candidate));
         let strikes = of_engine.map(|struck| self.strikes(dataset, struck)).unwrap_or_default();
         let names = |strikes: &mut dyn Iterator<Item = &(Words, String)>| {
             let ids: Vec<Words> = strikes.map(|(id, _)| id.clone()).collect();

@@ -363,6 +363,7 @@ pub static DECLARED: &[Fact] = &[
     derived("strikes", Kind::Names),
     derived("other_strikes", Kind::Names),
     derived("family_recommended", Kind::Flag),
+    derived("recommended", Kind::Names),
     derived("held", Kind::Flag),
     // Of a key of the spec.
     derived("credible", Kind::Flag),
