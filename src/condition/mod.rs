@@ -10,7 +10,7 @@ mod narrow;
 
 pub use compile::{ConditionSpec, Mistake, compile, nearest_fact};
 pub use evaluate::Facts;
-pub use narrow::Narrowed;
+pub use narrow::{Column, Engines, Narrowed, Outcomes};
 
 use serde::{Deserialize, Serialize};
 
