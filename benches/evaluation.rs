@@ -49,7 +49,11 @@ fn answer(path: &Path) -> Outcome {
     let knowledge = embedded::knowledge();
     let workload = Workload::read(&source, knowledge).map_err(|problems| format!("{problems:?}"))?;
     let evaluation = evaluate(knowledge, workload.spec());
-    serde_json::to_writer(std::io::BufWriter::new(std::io::stdout()), &RecommendationView::of(&evaluation))?;
+    let view = RecommendationView::of(&evaluation);
+    // As the program writes it, which does not take apart either what ends with the process.
+    serde_json::to_writer(std::io::BufWriter::with_capacity(1 << 15, std::io::stdout()), &view)?;
+    std::mem::forget(view);
+    std::mem::forget(evaluation);
     remember()
 }
 

@@ -87,37 +87,44 @@ impl Condition {
 
 impl Test {
     pub(super) fn evaluate(&self, facts: &Facts<'_>) -> Verdict {
-        let value = facts.get(self.fact);
-        if let Check::Stated(wanted) = self.check {
+        self.check.verdict(facts.get(self.fact), |other| facts.get(other))
+    }
+}
+
+impl Check {
+    /// Whether a value passes; `other` knows the facts that it may be compared with.
+    #[inline]
+    pub(super) fn verdict<'v>(&self, value: &Value, other: impl Fn(FactRef) -> &'v Value) -> Verdict {
+        if let Self::Stated(wanted) = self {
             let stated = !matches!(value, Value::Unknown | Value::Absent);
-            return Verdict::from_truth(Some(stated == wanted));
+            return Verdict::from_truth(Some(stated == *wanted));
         }
-        match (value, &self.check) {
+        match (value, self) {
             (Value::Unknown, _) => Verdict::Unknown,
             // What is known to be none lacks everything and passes no other test.
-            (Value::Absent, Check::Lacks(_) | Check::Flag(false)) => Verdict::True,
+            (Value::Absent, Self::Lacks(_) | Self::Flag(false)) => Verdict::True,
             (Value::Absent, _) => Verdict::False,
-            (Value::Choice(at), Check::OneOf(bits)) => Verdict::from_truth(Some(bits >> at & 1 == 1)),
-            (Value::Set(set), Check::OneOf(bits)) => Verdict::from_truth(Some(set & bits != 0)),
-            (Value::Set(set), Check::Has(bits)) => Verdict::from_truth(Some(set & bits == *bits)),
-            (Value::Set(set), Check::Lacks(bits)) => Verdict::from_truth(Some(set & bits == 0)),
-            (Value::Set(set), Check::Only(bits)) => Verdict::from_truth(Some(*set != 0 && set & !bits == 0)),
-            (Value::Flag(flag), Check::Flag(wanted)) => Verdict::from_truth(Some(flag == wanted)),
-            (Value::Names(names), Check::Named(wanted)) => {
+            (Value::Choice(at), Self::OneOf(bits)) => Verdict::from_truth(Some(bits >> at & 1 == 1)),
+            (Value::Set(set), Self::OneOf(bits)) => Verdict::from_truth(Some(set & bits != 0)),
+            (Value::Set(set), Self::Has(bits)) => Verdict::from_truth(Some(set & bits == *bits)),
+            (Value::Set(set), Self::Lacks(bits)) => Verdict::from_truth(Some(set & bits == 0)),
+            (Value::Set(set), Self::Only(bits)) => Verdict::from_truth(Some(*set != 0 && set & !bits == 0)),
+            (Value::Flag(flag), Self::Flag(wanted)) => Verdict::from_truth(Some(flag == wanted)),
+            (Value::Names(names), Self::Named(wanted)) => {
                 Verdict::from_truth(Some(names.iter().any(|name| wanted.contains(name))))
             }
-            (Value::Choice(at), Check::Rank(comparison, word)) => {
+            (Value::Choice(at), Self::Rank(comparison, word)) => {
                 Verdict::from_truth(Some(compare(*comparison, f64::from(*at), f64::from(*word))))
             }
-            (Value::Number(number), Check::Number(comparison, bound)) => {
+            (Value::Number(number), Self::Number(comparison, bound)) => {
                 Verdict::from_truth(compare_intervals(*comparison, *number, Interval::exact(*bound)))
             }
-            (Value::Number(number), Check::Within(range)) => Verdict::from_truth(within(*number, *range)),
-            (Value::Number(number), Check::Computed(comparison, bound)) => match bound.evaluate(facts) {
+            (Value::Number(number), Self::Within(range)) => Verdict::from_truth(within(*number, *range)),
+            (Value::Number(number), Self::Computed(comparison, bound)) => match bound.evaluate_with(&other) {
                 Some(bound) => Verdict::from_truth(compare_intervals(*comparison, *number, bound)),
                 None => Verdict::Unknown,
             },
-            (value, Check::Fact(comparison, other)) => compare_facts(*comparison, value, facts.get(*other)),
+            (value, Self::Fact(comparison, fact)) => compare_facts(*comparison, value, other(*fact)),
             // The compiler of conditions lets no other pair through.
             _ => Verdict::Unknown,
         }

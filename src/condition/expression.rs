@@ -72,14 +72,21 @@ impl Expression {
     /// Its value; nothing where a fact is not known.
     #[must_use]
     pub fn evaluate(&self, facts: &Facts<'_>) -> Option<Interval> {
+        self.evaluate_with(&|fact| facts.get(fact))
+    }
+
+    /// Its value with facts that something else knows.
+    pub(super) fn evaluate_with<'v>(&self, known: &impl Fn(FactRef) -> &'v Value) -> Option<Interval> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::Fact(fact) => match facts.get(*fact) {
+            Self::Fact(fact) => match known(*fact) {
                 Value::Number(number) => Some(*number),
                 _ => None,
             },
-            Self::Whole(rounding, inner) => Some(rounding.apply(inner.evaluate(facts)?)),
-            Self::Both(operation, parts) => Some(operation.apply(parts.0.evaluate(facts)?, parts.1.evaluate(facts)?)),
+            Self::Whole(rounding, inner) => Some(rounding.apply(inner.evaluate_with(known)?)),
+            Self::Both(operation, parts) => {
+                Some(operation.apply(parts.0.evaluate_with(known)?, parts.1.evaluate_with(known)?))
+            }
         }
     }
 

@@ -12,7 +12,7 @@ mod narrow;
 pub use compile::{ConditionSpec, Mistake, compile, nearest_fact};
 pub use evaluate::Facts;
 pub use expression::Expression;
-pub use narrow::Narrowed;
+pub use narrow::{Column, Engines, Narrowed, Outcomes};
 
 use serde::{Deserialize, Serialize};
 

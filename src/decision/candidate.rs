@@ -25,10 +25,16 @@ pub struct Candidate<'k> {
 }
 
 impl Candidate<'_> {
-    /// Id of the engine that stands for the candidate in a ranking: the extension's where there is one.
+    /// Place in the knowledge of what stands for the candidate in a ranking: the extension where there is one.
+    #[must_use]
+    pub fn stands_for(&self) -> usize {
+        self.extension.unwrap_or(self.engine)
+    }
+
+    /// Id of what stands for it in a ranking.
     #[must_use]
     pub fn id<'k>(&self, knowledge: &'k Knowledge) -> &'k str {
-        &knowledge.engines[self.extension.unwrap_or(self.engine)].id
+        &knowledge.engines[self.stands_for()].id
     }
 
     /// Display name, with the extension's.
@@ -74,10 +80,8 @@ impl Candidate<'_> {
             })
     }
 
-    fn set(&mut self, name: &str, value: Value) {
-        if let Some(at) = position(name) {
-            self.facts[at] = value;
-        }
+    fn set(&mut self, place: usize, value: Value) {
+        self.facts[place] = value;
     }
 }
 
@@ -85,6 +89,47 @@ fn position(name: &str) -> Option<usize> {
     let at = Scope::Engine.place(name);
     debug_assert!(at.is_some(), "{name} is no fact of an engine");
     at
+}
+
+/// Places of facts that every candidate is asked for.
+mod fact {
+    use crate::vocabulary::Scope;
+
+    pub(super) const DEPLOYED: usize = Scope::Engine.known("deployed");
+    pub(super) const OPERATIONS: usize = Scope::Engine.known("operations");
+    pub(super) const COST_ENTRY: usize = Scope::Engine.known("cost_entry");
+    pub(super) const SHARDING: usize = Scope::Engine.known("sharding");
+    pub(super) const SCALES_OUT: usize = Scope::Engine.known("scales_out");
+    pub(super) const REPLICATION: usize = Scope::Engine.known("replication");
+    pub(super) const READS_PER_NODE: usize = Scope::Engine.known("limits.reads_per_node");
+    pub(super) const READ_CAPACITY: usize = Scope::Engine.known("read_capacity");
+    pub(super) const KNOWN_TO_TEAM: usize = Scope::Engine.known("known_to_team");
+    pub(super) const KIN_KNOWN_TO_TEAM: usize = Scope::Engine.known("kin_known_to_team");
+    pub(super) const RUN_BY_TEAM: usize = Scope::Engine.known("run_by_team");
+    pub(super) const PREFERRED: usize = Scope::Engine.known("preferred");
+    pub(super) const PLATFORM_SUPPORTED: usize = Scope::Engine.known("platform_supported");
+    pub(super) const NARROW_CLIENTS: usize = Scope::Engine.known("narrow_clients");
+    pub(super) const HOSTING: usize = Scope::Engine.known("hosting");
+    pub(super) const HOSTING_ACCEPTABLE: usize = Scope::Engine.known("hosting_acceptable");
+    pub(super) const PLACE_ACCEPTABLE: usize = Scope::Engine.known("place_acceptable");
+}
+
+/// Hostings, a bit for each, by their places in the vocabulary's list.
+#[derive(Clone, Copy)]
+struct Modes(u64);
+
+impl Modes {
+    fn of(wanted: impl Fn(usize) -> bool) -> Self {
+        Self((0..HOSTING.words.len()).filter(|mode| wanted(*mode)).map(|mode| 1 << mode).sum())
+    }
+
+    fn has(self, mode: usize) -> bool {
+        self.0 >> mode & 1 == 1
+    }
+
+    fn any(self) -> bool {
+        self.0 != 0
+    }
 }
 
 /// All candidates for a system, engines in the order of their ids, each followed by its extensions.
@@ -97,7 +142,7 @@ pub(super) fn candidates<'k>(knowledge: &'k Knowledge, system: &[Value], hosting
         candidates.push(setting.place(knowledge, plain(at, engine)));
         for (extension, other) in extensions.iter().copied() {
             if other.extends.as_ref() == Some(&engine.id) || other.available_on.contains(&engine.id) {
-                candidates.push(setting.place(knowledge, extended(plain(at, engine), engine, extension, other)));
+                candidates.push(setting.place(knowledge, extended(plain(at, engine), extension, other)));
             }
         }
     }
@@ -108,17 +153,17 @@ fn plain(at: usize, engine: &Engine) -> Candidate<'_> {
     Candidate {
         engine: at,
         extension: None,
-        facts: engine.facts.clone(),
+        facts: engine.facts.owned(),
         grades: Cow::Borrowed(&engine.grades),
         deployed: None,
     }
 }
 
 /// Lays an extension over its host.
-fn extended<'k>(mut candidate: Candidate<'k>, host: &Engine, at: usize, extension: &Engine) -> Candidate<'k> {
+fn extended<'k>(mut candidate: Candidate<'k>, at: usize, extension: &Engine) -> Candidate<'k> {
     candidate.extension = Some(at);
     for (index, fact) in ENGINE.iter().enumerate() {
-        let (own, added) = (&host.facts[index], &extension.facts[index]);
+        let (own, added) = (&candidate.facts[index], &extension.facts[index]);
         candidate.facts[index] = match (fact.name, own, added) {
             ("id", Value::Names(host), Value::Names(extension)) => {
                 Value::Names(host.iter().chain(&**extension).cloned().collect())
@@ -202,17 +247,15 @@ impl<'a> Setting<'a> {
     fn place<'k>(&self, knowledge: &Knowledge, mut candidate: Candidate<'k>) -> Candidate<'k> {
         let engine = &knowledge.engines[candidate.engine];
         let extension = candidate.extension.map(|at| &knowledge.engines[at]);
-        let modes: Vec<usize> = (0..HOSTING.words.len())
-            .filter(|mode| {
-                offers_mode(engine, *mode) && extension.is_none_or(|extension| extension_runs(engine, extension, *mode))
-            })
-            .collect();
-        let acceptable: Vec<usize> = modes.iter().copied().filter(|mode| self.accepts(*mode)).collect();
-        let placed: Vec<usize> =
-            acceptable.iter().copied().filter(|mode| self.has_place(engine, extension, *mode)).collect();
-        candidate.deployed = self.choose(engine, extension, &placed);
-        candidate.set("hosting_acceptable", Value::Flag(!acceptable.is_empty()));
-        candidate.set("place_acceptable", Value::Flag(!placed.is_empty()));
+        let modes = Modes::of(|mode| {
+            offers_mode(&candidate.facts, mode)
+                && extension.is_none_or(|extension| extension_runs(engine, extension, mode))
+        });
+        let acceptable = Modes::of(|mode| modes.has(mode) && self.accepts(mode));
+        let placed = Modes::of(|mode| acceptable.has(mode) && self.has_place(engine, extension, mode));
+        candidate.deployed = self.choose(engine, extension, placed);
+        candidate.set(fact::HOSTING_ACCEPTABLE, Value::Flag(acceptable.any()));
+        candidate.set(fact::PLACE_ACCEPTABLE, Value::Flag(placed.any()));
         self.derive(knowledge, &mut candidate, engine, extension);
         candidate
     }
@@ -242,11 +285,13 @@ impl<'a> Setting<'a> {
         }
     }
 
-    fn choose(&self, engine: &Engine, extension: Option<&Engine>, placed: &[usize]) -> Option<usize> {
-        if let Some(preferred) = self.preferred.filter(|preferred| placed.contains(preferred)) {
+    fn choose(&self, engine: &Engine, extension: Option<&Engine>, placed: Modes) -> Option<usize> {
+        if let Some(preferred) = self.preferred.filter(|preferred| placed.has(*preferred)) {
             return Some(preferred);
         }
-        placed.iter().copied().min_by_key(|mode| (effort(engine, extension, *mode), *mode))
+        (0..HOSTING.words.len())
+            .filter(|mode| placed.has(*mode))
+            .min_by_key(|mode| (effort(engine, extension, *mode), *mode))
     }
 
     fn derive(
@@ -257,53 +302,54 @@ impl<'a> Setting<'a> {
         extension: Option<&Engine>,
     ) {
         let deployed = candidate.deployed.and_then(|mode| u8::try_from(mode).ok());
-        candidate.set("deployed", deployed.map_or(Value::Unknown, Value::Choice));
+        candidate.set(fact::DEPLOYED, deployed.map_or(Value::Unknown, Value::Choice));
         if let Some(mode) = candidate.deployed {
             let effort = effort(engine, extension, mode);
-            candidate.set("operations", Value::Number(Interval::exact(f64::from(effort))));
+            candidate.set(fact::OPERATIONS, Value::Number(Interval::exact(f64::from(effort))));
             if HOSTING.words[mode] == "self-hosted" && effort >= 3 {
                 let least = Interval::exact(knowledge.parameters.cluster_entry_cost);
-                let cost = candidate.get("cost_entry").number().map_or(least, |cost| cost.max(least));
-                candidate.set("cost_entry", Value::Number(cost));
+                let cost = candidate.facts[fact::COST_ENTRY].number().map_or(least, |cost| cost.max(least));
+                candidate.set(fact::COST_ENTRY, Value::Number(cost));
             }
         }
-        let spreads = match candidate.get("sharding") {
+        let spreads = match &candidate.facts[fact::SHARDING] {
             Value::Set(bits) => ["automatic", "extension"]
                 .iter()
                 .filter_map(|word| crate::vocabulary::SHARDING.index(word))
                 .any(|at| bits >> at & 1 == 1),
             _ => false,
         };
-        candidate.set("scales_out", Value::Flag(spreads));
-        let replicates = !matches!(candidate.get("replication"), Value::Set(bits) if *bits == none_of_replication());
-        if let Some(reads) = candidate.get("limits.reads_per_node").number() {
+        candidate.set(fact::SCALES_OUT, Value::Flag(spreads));
+        let replicates =
+            !matches!(candidate.facts[fact::REPLICATION], Value::Set(bits) if bits == none_of_replication());
+        if let Some(reads) = candidate.facts[fact::READS_PER_NODE].number() {
             let copies = if replicates { knowledge.parameters.read_replicas_at_most } else { 0.0 };
-            candidate.set("read_capacity", Value::Number(reads.scale(1.0 + copies)));
+            candidate.set(fact::READ_CAPACITY, Value::Number(reads.scale(1.0 + copies)));
         }
         let mut kin = self.knows.iter().chain(&self.runs).map(|at| &knowledge.engines[*at].group);
         let kin_known = kin.any(|group| *group == engine.group);
         let is_this =
             |engines: &[usize]| engines.iter().any(|at| *at == candidate.engine || Some(*at) == candidate.extension);
         let (known, run, preferred) = (is_this(&self.knows), is_this(&self.runs), is_this(&self.prefers));
-        candidate.set("known_to_team", Value::Flag(known));
-        candidate.set("kin_known_to_team", Value::Flag(kin_known));
-        candidate.set("run_by_team", Value::Flag(run));
-        candidate.set("preferred", Value::Flag(preferred));
+        candidate.set(fact::KNOWN_TO_TEAM, Value::Flag(known));
+        candidate.set(fact::KIN_KNOWN_TO_TEAM, Value::Flag(kin_known));
+        candidate.set(fact::RUN_BY_TEAM, Value::Flag(run));
+        candidate.set(fact::PREFERRED, Value::Flag(preferred));
         let supported = engine.platforms.is_empty()
             || self.platforms.is_empty()
             || self.platforms.iter().any(|platform| engine.platforms.contains(platform));
-        candidate.set("platform_supported", Value::Flag(supported));
-        candidate.set("narrow_clients", Value::Flag(!engine.platforms.is_empty() && self.platforms.is_empty()));
+        candidate.set(fact::PLATFORM_SUPPORTED, Value::Flag(supported));
+        candidate.set(fact::NARROW_CLIENTS, Value::Flag(!engine.platforms.is_empty() && self.platforms.is_empty()));
     }
 }
 
-fn offers_mode(engine: &Engine, mode: usize) -> bool {
-    position("hosting").is_some_and(|at| matches!(engine.facts[at], Value::Set(bits) if bits >> mode & 1 == 1))
+fn offers_mode(facts: &[Value], mode: usize) -> bool {
+    matches!(facts[fact::HOSTING], Value::Set(bits) if bits >> mode & 1 == 1)
 }
 
 /// Whether an extension can be had on a hosting of its host.
 fn extension_runs(host: &Engine, extension: &Engine, mode: usize) -> bool {
-    extension.extends.as_ref() != Some(&host.id) || offers_mode(extension, mode)
+    extension.extends.as_ref() != Some(&host.id) || offers_mode(&extension.facts, mode)
 }
 
 fn effort(engine: &Engine, extension: Option<&Engine>, mode: usize) -> u8 {

@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, candidates};
 use super::criterion::{Fit, Running, fit_weights};
-use super::requirement::{self, Demands, Judgement};
+use super::requirement::{Demands, Judgement, strain};
 use super::scale::Operations;
 use crate::knowledge::{Criterion, Graded, Knowledge, Part};
 use crate::quantity::Interval;
@@ -277,33 +277,25 @@ pub(super) struct Common<'a> {
     pub(super) knowledge: &'a Knowledge,
     pub(super) system: Vec<Value>,
     pub(super) candidates: Vec<Candidate<'a>>,
-    /// What the requirements say of each candidate that look at no dataset.
-    pub(super) judged: Vec<Judgement>,
+    pub(super) demands: Demands<'a>,
     pub(super) running: Running,
 }
 
 impl<'a> Common<'a> {
     pub(super) fn of(knowledge: &'a Knowledge, system: &[Value], hosting: &str) -> Self {
         let candidates = candidates(knowledge, system, hosting);
-        let judged = requirement::of_system(knowledge, system, &candidates);
+        let demands = Demands::of(knowledge, system, &candidates);
         let running = Running::of(knowledge, system, &candidates);
-        Self { knowledge, system: system.to_vec(), candidates, judged, running }
+        Self { knowledge, system: system.to_vec(), candidates, demands, running }
     }
 }
 
 /// Strikes out and scores all candidates for one dataset.
 pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> DatasetEvaluation {
-    let Common { knowledge, system, candidates, judged, running } = common;
+    let Common { knowledge, system, candidates, demands, running } = common;
     let operations = Operations::of(knowledge, dataset);
-    let demands = Demands::of(knowledge, system, dataset, &operations);
-    let mut notes = Judgement::default();
-    let judgements: Vec<Option<Judgement>> = candidates
-        .iter()
-        .zip(judged)
-        .map(|(candidate, judged)| {
-            candidate.adds_something(knowledge, dataset).then(|| demands.judge(candidate, judged, &mut notes))
-        })
-        .collect();
+    let judgements = demands
+        .judge(candidates, system, dataset, &operations, |candidate| candidate.adds_something(knowledge, dataset));
     let leaders = leaders(knowledge, candidates, &judgements);
     let fit = Fit::of(knowledge, system, dataset, &operations);
     let fit_weights = fit_weights(knowledge, system, dataset, running.fit_total);
@@ -332,7 +324,7 @@ pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> D
         let parameters = &knowledge.parameters;
         let risk = parameters.price_at_risk * judgement.in_range
             + parameters.price_of_regret * judgement.likely
-            + parameters.price_of_strain * demands.strain(candidate)
+            + parameters.price_of_strain * strain(dataset, &operations, candidate)
             + if is_mere_edition(knowledge, candidate, &leaders) { parameters.price_offering } else { 0.0 };
         let weighted: f64 = weights.iter().zip(&values).map(|(weight, value)| weight * value).sum();
         ranking.push(Scored {

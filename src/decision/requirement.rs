@@ -1,41 +1,42 @@
 //! Elimination: which requirements a candidate fails on a dataset.
 
+use std::borrow::Cow;
+
 use super::candidate::Candidate;
 use super::evaluation::Strike;
 use super::scale::{Operations, log_position};
-use crate::condition::{Condition, Facts, Narrowed, Verdict};
+use crate::condition::{Column, Condition, Engines, Facts, Narrowed, Outcomes, Verdict};
 use crate::knowledge::{Graded, Knowledge, Needs, Requirement};
 use crate::vocabulary::{FactRef, Origin, Scope, Value};
 use crate::workload::{DatasetFacts, Distribution};
 
-/// The requirements that matter for a dataset, with what is settled about them without an engine. Those that ask for
-/// nothing of the dataset are judged once for all of them, see [`of_system`].
-pub(super) struct Demands<'a> {
-    system: &'a [Value],
-    dataset: &'a DatasetFacts,
-    operations: &'a Operations,
-    demands: Vec<Demand<'a>>,
+/// The requirements with what is settled of them for all datasets of a system.
+pub(super) struct Demands<'k> {
+    /// Those that ask for something of the dataset.
+    demands: Vec<Demand<'k>>,
+    /// What the others say of each candidate: they look at the system and the engine alone.
+    of_system: Vec<Judgement>,
 }
 
-/// A requirement, with what is settled of it before an engine is looked at.
-struct Demand<'a> {
+/// A requirement, with what is settled of it before a dataset is looked at.
+struct Demand<'k> {
     place: usize,
-    requirement: &'a Requirement,
+    requirement: &'k Requirement,
     /// What is left of when it applies.
-    applies: Narrowed<'a>,
-    asks: Asks<'a>,
+    applies: Narrowed<'k>,
+    asks: Asks<'k>,
 }
 
 /// What a requirement asks of an engine for a dataset.
-enum Asks<'a> {
+enum Asks<'k> {
     /// What is left of its condition.
-    Condition(Narrowed<'a>),
+    Condition(Narrowed<'k>),
     /// That all used operations of a list can be done.
     Floor(Graded),
 }
 
 /// What the requirements say about one candidate.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Judgement {
     /// Requirements that it fails.
     pub(super) strikes: Vec<Strike>,
@@ -47,138 +48,183 @@ pub(super) struct Judgement {
     pub(super) likely: f64,
 }
 
-/// What the requirements say that look at the system and the engine alone: for each candidate, for all datasets.
-pub(super) fn of_system(knowledge: &Knowledge, system: &[Value], candidates: &[Candidate<'_>]) -> Vec<Judgement> {
-    let facts = Facts { system, ..Facts::default() };
-    let demands = demands(knowledge, &facts, |requirement| !requirement.about_dataset);
-    candidates
-        .iter()
-        .map(|candidate| {
-            let facts = Facts { engine: &candidate.facts, ..facts };
-            let mut judgement = Judgement::default();
-            for demand in &demands {
-                if let Asks::Condition(needs) = &demand.asks {
-                    judgement.add(demand, &facts, |facts| needs.evaluate(facts));
+/// What one requirement says about a candidate that it does not let pass.
+enum Said {
+    Strike(Strike),
+    /// It is undecided: how probably a number misses, and how likely it is to apply.
+    AtRisk {
+        in_range: f64,
+        likely: f64,
+    },
+}
+
+impl<'k> Demands<'k> {
+    pub(super) fn of(knowledge: &'k Knowledge, system: &[Value], candidates: &[Candidate<'_>]) -> Self {
+        let facts = Facts { system, ..Facts::default() };
+        let engines = engines(candidates);
+        let (demands, of_system): (Vec<_>, Vec<_>) = knowledge
+            .requirements
+            .iter()
+            .enumerate()
+            .filter_map(|(place, requirement)| {
+                let applies = requirement.when.narrowed(Scope::Dataset, &facts, &engines);
+                if matches!(applies, Narrowed::Settled(Outcomes::Same(Verdict::False))) {
+                    return None;
                 }
-            }
-            judgement
-        })
-        .collect()
-}
-
-/// Requirements of a kind that an engine may fail, as far as can be told before one is looked at.
-fn demands<'a>(knowledge: &'a Knowledge, facts: &Facts<'_>, wanted: impl Fn(&Requirement) -> bool) -> Vec<Demand<'a>> {
-    let of_kind = knowledge.requirements.iter().enumerate().filter(|(_, requirement)| wanted(requirement));
-    of_kind
-        .filter_map(|(place, requirement)| {
-            let applies = requirement.when.narrowed(Scope::Engine, facts);
-            if matches!(applies, Narrowed::Settled(Verdict::False)) {
-                return None;
-            }
-            let asks = match &requirement.needs {
-                Needs::Condition(needs) => Asks::Condition(needs.narrowed(Scope::Engine, facts)),
-                Needs::Floor(list) => Asks::Floor(*list),
-            };
-            let met_by_all = matches!(asks, Asks::Condition(Narrowed::Settled(Verdict::True)));
-            (!met_by_all).then_some(Demand { place, requirement, applies, asks })
-        })
-        .collect()
-}
-
-impl Clone for Judgement {
-    fn clone(&self) -> Self {
-        Self { strikes: self.strikes.clone(), at_risk: self.at_risk.clone(), ..*self }
+                let asks = match &requirement.needs {
+                    Needs::Condition(needs) => Asks::Condition(needs.narrowed(Scope::Dataset, &facts, &engines)),
+                    Needs::Floor(list) => Asks::Floor(*list),
+                };
+                Some(Demand { place, requirement, applies, asks })
+            })
+            .partition(|demand| demand.requirement.about_dataset);
+        let mut judgements = vec![Judgement::default(); candidates.len()];
+        for demand in &of_system {
+            demand.judge(
+                &facts,
+                &engines,
+                |_, _| Verdict::True,
+                |at, said| match said {
+                    Said::Strike(strike) => judgements[at].strikes.push(strike),
+                    Said::AtRisk { in_range, likely } => judgements[at].adds_risk(demand.place, in_range, likely),
+                },
+            );
+        }
+        Self { demands, of_system: judgements }
     }
 
-    fn clone_from(&mut self, other: &Self) {
-        self.strikes.clone_from(&other.strikes);
-        self.at_risk.clone_from(&other.at_risk);
-        (self.in_range, self.likely) = (other.in_range, other.likely);
+    /// Judges the candidates that are wanted for a dataset.
+    pub(super) fn judge(
+        &self,
+        candidates: &[Candidate<'_>],
+        system: &[Value],
+        dataset: &DatasetFacts,
+        operations: &Operations,
+        wanted: impl Fn(&Candidate<'_>) -> bool,
+    ) -> Vec<Option<Judgement>> {
+        let facts = Facts { system, dataset: &dataset.values, ..Facts::default() };
+        let engines = engines(candidates);
+        let floor = |list: Graded, at: usize| match operations.out_of_reach(&candidates[at], list).next() {
+            Some(_) => Verdict::False,
+            None => Verdict::True,
+        };
+        // All is noted in one list first, so that each candidate gets lists of the right length.
+        let mut said: Vec<(usize, usize, Said)> = Vec::new();
+        let mut counts = vec![(0, 0); candidates.len()];
+        for demand in &self.demands {
+            demand.judge(&facts, &engines, floor, |at, what| {
+                match what {
+                    Said::Strike(_) => counts[at].0 += 1,
+                    Said::AtRisk { .. } => counts[at].1 += 1,
+                }
+                said.push((at, demand.place, what));
+            });
+        }
+        let mut judgements: Vec<Option<Judgement>> = candidates
+            .iter()
+            .zip(&self.of_system)
+            .zip(counts)
+            .map(|((candidate, known), counts)| wanted(candidate).then(|| known.with_room_for(counts)))
+            .collect();
+        for (at, place, said) in said {
+            let Some(judgement) = &mut judgements[at] else { continue };
+            match said {
+                Said::Strike(strike) => judgement.strikes.push(strike),
+                Said::AtRisk { in_range, likely } => judgement.adds_risk(place, in_range, likely),
+            }
+        }
+        judgements.iter_mut().flatten().for_each(Judgement::sort);
+        judgements
+    }
+}
+
+/// The facts of the candidates.
+fn engines<'a>(candidates: &'a [Candidate<'_>]) -> Vec<&'a [Value]> {
+    candidates.iter().map(|candidate| candidate.facts.as_slice()).collect()
+}
+
+impl Demand<'_> {
+    /// Calls with each candidate that the requirement does not let pass, by its place; `floor` tells whether one can do
+    /// all used operations of a list.
+    fn judge(
+        &self,
+        facts: &Facts<'_>,
+        engines: &Engines<'_>,
+        floor: impl Fn(Graded, usize) -> Verdict,
+        mut judged: impl FnMut(usize, Said),
+    ) {
+        let applies = self.applies.outcomes(facts, engines);
+        if matches!(applies, Outcomes::Same(Verdict::False)) {
+            return;
+        }
+        let met = match &self.asks {
+            Asks::Condition(needs) => needs.outcomes(facts, engines),
+            Asks::Floor(list) => Outcomes::Each(Cow::Owned(Column::of(engines.len(), |at| floor(*list, at)))),
+        };
+        for at in applies.without(&met, engines.len()) {
+            let facts = Facts { engine: engines[at], ..*facts };
+            judged(at, said(self.place, self.requirement, applies.verdict(at), met.verdict(at), &facts));
+        }
+    }
+}
+
+/// What a requirement says that may apply and is not known to be met.
+fn said(place: usize, requirement: &Requirement, applies: Verdict, met: Verdict, facts: &Facts<'_>) -> Said {
+    match (applies, met) {
+        (Verdict::True, Verdict::False) => {
+            let margin = margin(requirement, facts);
+            Said::Strike(Strike { requirement: place, not_shown: false, margin })
+        }
+        (Verdict::True, Verdict::Unknown) if engine_is_silent(requirement, facts) => {
+            Said::Strike(Strike { requirement: place, not_shown: true, margin: None })
+        }
+        (Verdict::True, _) => Said::AtRisk { in_range: how_near(requirement, facts), likely: 0.0 },
+        _ => Said::AtRisk { in_range: 0.0, likely: likely(requirement, facts) },
     }
 }
 
 impl Judgement {
-    /// Adds what a requirement says; `met` tells whether the candidate has what is needed.
-    fn add(&mut self, demand: &Demand<'_>, facts: &Facts<'_>, met: impl FnOnce(&Facts<'_>) -> Verdict) {
-        let Demand { place, requirement, applies, .. } = demand;
-        let applies = applies.evaluate(facts);
-        if applies == Verdict::False {
-            return;
-        }
-        match (applies, met(facts)) {
-            (_, Verdict::True) => {}
-            (Verdict::True, Verdict::False) => {
-                let margin = margin(requirement, facts);
-                self.strikes.push(Strike { requirement: *place, not_shown: false, margin });
-            }
-            (Verdict::True, Verdict::Unknown) if engine_is_silent(requirement, facts) => {
-                self.strikes.push(Strike { requirement: *place, not_shown: true, margin: None });
-            }
-            (applies, _) => {
-                self.at_risk.push(*place);
-                match applies {
-                    Verdict::True => self.in_range += how_near(requirement, facts),
-                    _ => self.likely += likely(requirement, facts),
-                }
-            }
-        }
-    }
-}
-
-impl<'a> Demands<'a> {
-    pub(super) fn of(
-        knowledge: &'a Knowledge,
-        system: &'a [Value],
-        dataset: &'a DatasetFacts,
-        operations: &'a Operations,
-    ) -> Self {
-        let facts = Facts { system, dataset: &dataset.values, ..Facts::default() };
-        let demands = demands(knowledge, &facts, |requirement| requirement.about_dataset);
-        Self { system, dataset, operations, demands }
+    fn with_room_for(&self, (strikes, at_risk): (usize, usize)) -> Self {
+        let mut judgement = Self {
+            strikes: Vec::with_capacity(self.strikes.len() + strikes),
+            at_risk: Vec::with_capacity(self.at_risk.len() + at_risk),
+            ..*self
+        };
+        judgement.strikes.extend_from_slice(&self.strikes);
+        judgement.at_risk.extend_from_slice(&self.at_risk);
+        judgement
     }
 
-    /// Judges a candidate; `of_system` is what is said of it for all datasets. In `notes`, which are the same for all
-    /// candidates, the judgement grows until it is known how long it is.
-    pub(super) fn judge(&self, candidate: &Candidate<'_>, of_system: &Judgement, notes: &mut Judgement) -> Judgement {
-        let facts =
-            Facts { system: self.system, dataset: &self.dataset.values, engine: &candidate.facts, ..Facts::default() };
-        notes.clone_from(of_system);
-        for demand in &self.demands {
-            notes.add(demand, &facts, |facts| match &demand.asks {
-                Asks::Condition(needs) => needs.evaluate(facts),
-                Asks::Floor(list) => self.floor(*list, candidate),
-            });
-        }
-        let mut judgement = notes.clone();
-        judgement.strikes.sort_by(|left, right| {
+    fn adds_risk(&mut self, place: usize, in_range: f64, likely: f64) {
+        self.at_risk.push(place);
+        self.in_range += in_range;
+        self.likely += likely;
+    }
+
+    /// The most telling strike first.
+    fn sort(&mut self) {
+        self.strikes.sort_by(|left, right| {
             let missed = |strike: &Strike| strike.margin.unwrap_or(1.0);
             left.not_shown
                 .cmp(&right.not_shown)
                 .then_with(|| missed(right).total_cmp(&missed(left)))
                 .then_with(|| left.requirement.cmp(&right.requirement))
         });
-        judgement.at_risk.sort_unstable();
-        judgement
+        self.at_risk.sort_unstable();
     }
+}
 
-    /// Whether every used operation of a list can be done at all.
-    fn floor(&self, list: Graded, candidate: &Candidate<'_>) -> Verdict {
-        let can = self.operations.out_of_reach(candidate, list).next().is_none();
-        if can { Verdict::True } else { Verdict::False }
-    }
-
-    /// Shares of the stated shapes, reads and writes that the candidate does with workarounds only.
-    pub(super) fn strain(&self, candidate: &Candidate<'_>) -> f64 {
-        const STRAINED: f64 = 1.5;
-        [Graded::Shapes, Graded::Reads, Graded::Writes]
-            .into_iter()
-            .filter(|list| distribution(self.dataset, *list).stated)
-            .map(|list| {
-                let graded = self.operations.graded(candidate, list);
-                graded.filter(|(_, grade)| *grade < STRAINED).map(|(operation, _)| operation.share).sum::<f64>()
-            })
-            .sum()
-    }
+/// Shares of the stated shapes, reads and writes of a dataset that a candidate does with workarounds only.
+pub(super) fn strain(dataset: &DatasetFacts, operations: &Operations, candidate: &Candidate<'_>) -> f64 {
+    const STRAINED: f64 = 1.5;
+    [Graded::Shapes, Graded::Reads, Graded::Writes]
+        .into_iter()
+        .filter(|list| distribution(dataset, *list).stated)
+        .map(|list| {
+            let graded = operations.graded(candidate, list);
+            graded.filter(|(_, grade)| *grade < STRAINED).map(|(operation, _)| operation.share).sum::<f64>()
+        })
+        .sum()
 }
 
 /// How the operations of a list are distributed in a dataset.

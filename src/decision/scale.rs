@@ -134,9 +134,11 @@ impl Extents {
     /// not known limits nothing. Rates are those of the operation, a share of all.
     fn grade(&self, grade: &Grade, touches: Touches, share: f64) -> f64 {
         let full = f64::from(grade.grade);
-        let left = grade.up_to.iter().fold(full, |least, (extent, range)| {
-            let position = self.of_extent(*extent, touches, share).map_or(0.0, |value| log_position(value, *range));
-            least.min(full + (f64::from(grade.beyond) - full) * position)
+        let left = grade.limits.as_ref().map_or(full, |limits| {
+            limits.up_to.iter().fold(full, |least, (extent, range)| {
+                let position = self.of_extent(*extent, touches, share).map_or(0.0, |value| log_position(value, *range));
+                least.min(full + (f64::from(limits.beyond) - full) * position)
+            })
         });
         if left >= 2.0 { (left + self.lift).min(left.max(4.0)) } else { left }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::deferred::Deferred;
-use super::model::{Backing, Subject};
+use super::model::{Backing, Decision, Row as DecisionRow, Subject};
 use super::spec::Topic;
 use super::text::Text;
 use crate::condition::Condition;
@@ -47,8 +47,10 @@ pub struct Conflict {
     pub touches: Vec<Words>,
     /// Those of them that are requirements, by their places.
     pub requirements: Vec<usize>,
-    /// Those of them that are decision tables, by their places.
-    pub decisions: Vec<usize>,
+    /// Those of them that are patterns, by their places.
+    pub patterns: Vec<usize>,
+    /// Rows of those of them that are decision tables, by the place of the table.
+    pub rows: Vec<(usize, Vec<DisputedRow>)>,
     /// Those of them that are uses of data, by id.
     pub uses: Vec<Words>,
     /// What each claim names as its sources, by id.
@@ -57,7 +59,26 @@ pub struct Conflict {
     pub properties: Vec<(Words, Words)>,
 }
 
+/// A row of a decision table that rests on claims of a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputedRow {
+    /// Its place in the table.
+    pub row: usize,
+    /// The claims, a bit for each.
+    pub claims: u64,
+}
+
 impl Conflict {
+    /// The rows of a table that share a source with a claim.
+    pub(super) fn disputed(&self, table: &Decision) -> Vec<DisputedRow> {
+        let rows = table.rows.iter().enumerate().map(|(row, DecisionRow { outcome, .. })| {
+            let shared = |claim: &[Words]| outcome.backing.sources.iter().any(|id| claim.contains(id));
+            let claims = self.claims.iter().enumerate().take(64).filter(|(_, claim)| shared(claim));
+            DisputedRow { row, claims: claims.map(|(at, _)| 1 << at).sum() }
+        });
+        rows.filter(|row| row.claims != 0).collect()
+    }
+
     /// Whether a claim names a source.
     #[must_use]
     pub fn cites(&self, source: &str) -> bool {

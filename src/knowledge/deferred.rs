@@ -30,12 +30,36 @@ impl<T: Default> Default for Deferred<T> {
     }
 }
 
+impl<T: Deserialize<'static>> Deferred<T> {
+    fn decode(&self) -> T {
+        // What is encoded lies in the binary and was written there by the same types.
+        postcard::from_bytes(self.encoded).expect("built-in knowledge")
+    }
+
+    /// The part, to be changed: unlike a copy it is not kept here as well.
+    #[must_use]
+    pub fn owned(&self) -> T
+    where
+        T: Clone,
+    {
+        self.decoded.get().cloned().unwrap_or_else(|| self.decode())
+    }
+}
+
 impl<T: Deserialize<'static>> Deref for Deferred<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // What is encoded lies in the binary and was written there by the same types.
-        self.decoded.get_or_init(|| postcard::from_bytes(self.encoded).expect("built-in knowledge"))
+        self.decoded.get_or_init(|| self.decode())
+    }
+}
+
+impl<'a, T: Deserialize<'static>> IntoIterator for &'a Deferred<Vec<T>> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -10,9 +10,16 @@ use crate::vocabulary::{READ, SHAPE, WRITE};
 pub struct Grade {
     /// 0 cannot, 1 strained, 2 weak, 3 adequate, 4 good, 5 made for it.
     pub grade: u8,
-    /// Up to where the grade holds: it starts to fall at the low end and is gone at the high end.
+    /// What it is limited by; apart, since few of the thousands of grades have limits.
+    pub limits: Option<Box<Limits>>,
+}
+
+/// Up to where a grade holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Limits {
+    /// It starts to fall at the low end of each range and is gone at the high end.
     pub up_to: Vec<(Extent, Interval)>,
-    /// What is left beyond.
+    /// The grade that is left beyond.
     pub beyond: u8,
 }
 

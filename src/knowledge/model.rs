@@ -45,7 +45,7 @@ pub struct Knowledge {
     /// Requirements that exclude each other whatever the product.
     pub exclusions: Vec<Exclusion>,
     /// What a check can find.
-    pub findings: Vec<Finding>,
+    pub findings: Deferred<Vec<Finding>>,
     /// Where regions lie.
     pub regions: Vec<Region>,
     /// What has to be prepared before the steps of growth.
@@ -127,7 +127,7 @@ pub struct Engine {
     /// For an extension: further engines that it can be had on, by id.
     pub available_on: Vec<Words>,
     /// Facts in the vocabulary's order; the derived ones are unknown.
-    pub facts: Vec<Value>,
+    pub facts: Deferred<Vec<Value>>,
     /// Grades, the family's where the engine has none of its own.
     pub grades: Grades,
     /// Grades that the engine's own file states, for extensions to lay over their host.
@@ -368,9 +368,9 @@ pub struct UseCase {
     /// One sentence.
     pub about: Words,
     /// Recommended engines, families and patterns with inventory ids.
-    pub recommends: Vec<(Words, Vec<Words>)>,
+    pub recommends: Deferred<Vec<(Words, Vec<Words>)>>,
     /// Facts assumed where the spec is silent.
-    pub assumes: Vec<(FactRef, Value)>,
+    pub assumes: Deferred<Vec<(FactRef, Value)>>,
 }
 
 impl Decision {

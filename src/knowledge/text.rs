@@ -1,16 +1,38 @@
 //! Sentences of the knowledge with facts in braces: `"{engine} is atomic on {engine.transactions}."`
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::condition::Facts;
 use crate::vocabulary::{FactRef, Scope};
 use crate::words::Words;
 
 /// A sentence with places for facts, as it is written. Its places were checked when it was compiled; they are found
-/// again when it is filled in, since an answer needs few of the many sentences.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-pub struct Text(Words);
+/// again when it is filled in, and that it is text at all is looked at only then, since an answer needs few of the many
+/// sentences.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Text(Cow<'static, [u8]>);
+
+impl fmt::Debug for Text {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.written(), out)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+/// Only out of bytes that are there for good, such as those of the binary.
+impl<'de: 'static> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <&'static [u8]>::deserialize(from).map(|written| Self(Cow::Borrowed(written)))
+    }
+}
 
 /// A part of a sentence.
 enum Piece<'a> {
@@ -104,7 +126,7 @@ impl Text {
                 return Err(place.to_owned());
             }
         }
-        Ok(Self(written.into()))
+        Ok(Self(Cow::Owned(written.as_bytes().to_vec())))
     }
 
     /// The facts that the sentence mentions.
@@ -115,9 +137,14 @@ impl Text {
         })
     }
 
+    fn written(&self) -> &str {
+        // It was text when it was encoded.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
     fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         // What cannot be taken apart was refused by the compiler.
-        pieces(&self.0).filter_map(Result::ok)
+        pieces(self.written()).filter_map(Result::ok)
     }
 
     /// The sentence with everything filled in.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::decision::{Architecture, DatasetEvaluation, Evaluation, HeldBy, PatternChoice, Scored};
 use crate::knowledge::{
-    Backing, Conflict, Criterion, Decision, Engine, Measure, Needs, Pattern, PatternRole, Reason, ValueFunction,
+    Backing, Conflict, Criterion, Decision, DisputedRow, Engine, Measure, Needs, Pattern, PatternRole, Reason,
+    ValueFunction,
 };
 use crate::vocabulary::{FactRef, READ, SHAPE, Scope, Value, WRITE};
 use crate::words::Words;
@@ -89,7 +90,7 @@ impl<'a, 'e> Matter<'a, 'e> {
         if self.strikes(conflict) || self.homes(conflict) || self.patterns(conflict) {
             return Some(Bears::OnWhatIsChosen);
         }
-        let rows = conflict.decisions.iter().flat_map(|table| self.disputed_rows(conflict, *table));
+        let rows = conflict.rows.iter().flat_map(|(table, rows)| self.disputed_rows(*table, rows));
         rows.min().map(Bears::OnRow)
     }
 
@@ -109,6 +110,12 @@ impl<'a, 'e> Matter<'a, 'e> {
 
     fn homes(&self, conflict: &'a Conflict) -> bool {
         let about_properties = conflict.properties.iter().any(|(id, _)| self.named.contains(id.as_str()));
+        if self.architecture.held_by.contains(&Some(HeldBy::FurtherEngine)) && self.prices(conflict) {
+            return true;
+        }
+        if !about_properties && conflict.uses.is_empty() {
+            return false;
+        }
         self.architecture.homes.iter().enumerate().any(|(at, (_, place))| {
             let dataset = &self.evaluation.datasets[at];
             let scored = &dataset.ranking[*place];
@@ -117,7 +124,6 @@ impl<'a, 'e> Matter<'a, 'e> {
                 && is_asked_for(self.evaluation, conflict, at)
                 && (home.leads_by_property() || home.stands_by_property()))
                 || home.leads_by_precedent()
-                || (self.architecture.held_by[at] == Some(HeldBy::FurtherEngine) && self.prices(conflict))
         })
     }
 
@@ -131,10 +137,10 @@ impl<'a, 'e> Matter<'a, 'e> {
     /// against it.
     fn patterns(&self, conflict: &Conflict) -> bool {
         self.architecture.patterns.iter().filter(|choice| choice.balance > i32::MIN).any(|choice| {
-            let pattern = &self.evaluation.knowledge.patterns[choice.pattern];
-            if !conflict.touches.contains(&pattern.id) {
+            if !conflict.patterns.contains(&choice.pattern) {
                 return false;
             }
+            let pattern = &self.evaluation.knowledge.patterns[choice.pattern];
             let reasons =
                 if choice.chosen { (&pattern.reasons, &choice.reasons) } else { (&pattern.against, &choice.against) };
             let rests: i32 = disputed_weight(conflict, reasons.0, reasons.1);
@@ -158,24 +164,18 @@ impl<'a, 'e> Matter<'a, 'e> {
 
     /// Places of what a table decided by a row that rests on a claim, where another row, with another choice, rests on
     /// a claim that the first one does not rest on.
-    fn disputed_rows(&self, conflict: &Conflict, table: usize) -> Vec<usize> {
-        let (decided, table) = (&self.decided[table], &self.evaluation.knowledge.decisions[table]);
-        if decided.is_empty() || table.defines.is_some() {
-            return Vec::new();
-        }
-        let rests =
-            |row: usize, claim: &[Words]| table.rows[row].outcome.backing.sources.iter().any(|id| claim.contains(id));
+    fn disputed_rows(&self, table: usize, disputed: &[DisputedRow]) -> Vec<usize> {
+        let rows = &self.evaluation.knowledge.decisions[table].rows;
         let is_disputed = |at: &usize| {
             let decided = &self.evaluation.decisions[*at];
-            let Some(row) = decided.row else { return false };
-            // Most rows that decide rest on no claim, so that nobody asks what the others rest on.
-            let (own, others): (Vec<&Vec<Words>>, Vec<_>) = conflict.claims.iter().partition(|claim| rests(row, claim));
-            !own.is_empty()
-                && (0..table.rows.len()).any(|other| {
-                    table.rows[other].outcome.choose != decided.choice && others.iter().any(|claim| rests(other, claim))
-                })
+            let own = disputed.iter().find(|disputed| decided.row == Some(disputed.row));
+            own.is_some_and(|own| {
+                disputed
+                    .iter()
+                    .any(|other| rows[other.row].outcome.choose != decided.choice && other.claims & !own.claims != 0)
+            })
         };
-        decided.iter().copied().filter(is_disputed).collect()
+        self.decided[table].iter().copied().filter(is_disputed).collect()
     }
 }
 

@@ -154,10 +154,8 @@ fn every_limit_of_a_grade_changes_how_its_engine_is_judged() {
     let mut idle = Vec::new();
     for list in LISTS {
         for at in 0..FOLDER.knowledge.engines[0].grades.of(list).len() {
-            let (changed, engines) = with_engines(|engine| {
-                let limits = &mut grades_of(&mut engine.grades, list)[at].up_to;
-                !std::mem::take(limits).is_empty()
-            });
+            let (changed, engines) =
+                with_engines(|engine| grades_of(&mut engine.grades, list)[at].limits.take().is_some());
             for place in asked.unchanged(&changed, engines) {
                 idle.push(format!("limit of {list:?} {at} of {}", FOLDER.knowledge.engines[place].id));
             }
@@ -206,9 +204,11 @@ fn every_known_property_of_an_engine_changes_how_it_is_judged_or_how_it_is_used(
         let tries = known.iter().map(|engine| others(fact, &knowledge.engines[*engine].facts[at]).len()).max();
         let changed = (0..tries.unwrap_or_default()).map(|attempt| {
             let (changed, _) = with_engines(|engine| {
-                let other = others(fact, &engine.facts[at]).into_iter().nth(attempt);
-                let other = other.filter(|_| engine.facts[at].is_known());
-                other.map(|other| engine.facts[at] = other).is_some()
+                let mut facts = engine.facts.owned();
+                let other = others(fact, &facts[at]).into_iter().nth(attempt).filter(|_| facts[at].is_known());
+                let is_other = other.map(|other| facts[at] = other).is_some();
+                engine.facts = facts.into();
+                is_other
             });
             changed
         });

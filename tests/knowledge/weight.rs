@@ -173,7 +173,7 @@ fn what_the_documents_recommend_for_a_use_changes_the_answer_to_it() {
     let mut idle = Vec::new();
     for (at, use_case) in whole.use_cases.iter().enumerate() {
         let mut knowledge = whole.clone();
-        knowledge.use_cases[at].recommends.clear();
+        knowledge.use_cases[at].recommends = Vec::new().into();
         let changes = |workload: &Workload| answer(whole, workload.spec()) != answer(&knowledge, workload.spec());
         if !changes(&of_use_case(&use_case.id)) && !others.iter().any(changes) {
             idle.push(use_case.id.to_string());

@@ -1,5 +1,6 @@
 //! What is recommended: judgements that any expert would share, and relations that must hold for all specs.
 
+mod check;
 mod contradictions;
 mod disputed;
 mod documents;

@@ -31,7 +31,9 @@ static WITH_LAST: LazyLock<Knowledge> = LazyLock::new(|| {
     let grades = &mut engine.grades;
     for grade in grades.shapes.iter_mut().chain(&mut grades.reads).chain(&mut grades.writes) {
         grade.grade = grade.grade.min(1);
-        grade.beyond = grade.beyond.min(1);
+        if let Some(limits) = &mut grade.limits {
+            limits.beyond = limits.beyond.min(1);
+        }
     }
     engine.own_grades.clear();
     knowledge.engines.push(engine);

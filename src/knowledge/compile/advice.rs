@@ -6,7 +6,7 @@ use super::Compiler;
 use crate::diagnostic::did_you_mean;
 use crate::knowledge::advice::{Conflict, Guidance, Mechanism};
 use crate::knowledge::load::{Entry, Written};
-use crate::knowledge::model::Subject;
+use crate::knowledge::model::{Knowledge, Subject};
 use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, TechniqueSpec, UnusedSpec};
 use crate::vocabulary::Scope;
 use crate::words::Words;
@@ -40,6 +40,9 @@ impl Compiler<'_> {
         if spec.claims.len() < 2 {
             self.problem("claims", "a conflict has at least two claims", None);
         }
+        if spec.claims.len() > 64 {
+            self.problem("claims", "a conflict has at most 64 claims", None);
+        }
         for (at, claim) in spec.claims.iter().enumerate() {
             self.backing(&format!("claims[{at}]"), &claim.sources, claim.assumption.as_ref());
         }
@@ -64,10 +67,21 @@ impl Compiler<'_> {
             id: spec.id.clone().into(),
             touches: Words::all(&spec.touches),
             requirements: places(&written.requirements, &spec.touches),
-            decisions: places(&written.decisions, &spec.touches),
+            patterns: places(&written.patterns, &spec.touches),
+            rows: Vec::new(),
             uses: uses.map(Words::from).collect(),
             claims: claims.into(),
             properties,
+        }
+    }
+
+    /// Which rows of tables rest on which claims; asking that of an answer would take longer than most of the rest.
+    pub(super) fn disputed_rows(knowledge: &mut Knowledge) {
+        for conflict in &mut knowledge.conflicts {
+            let tables = knowledge.decisions.iter().enumerate();
+            let touched = tables.filter(|(_, table)| table.defines.is_none() && conflict.touches.contains(&table.id));
+            let rows = touched.map(|(at, table)| (at, conflict.disputed(table))).filter(|(_, rows)| !rows.is_empty());
+            conflict.rows = rows.collect();
         }
     }
 

@@ -116,7 +116,7 @@ impl Compiler<'_> {
             group: spec.group.clone().into(),
             extends: spec.extends.as_ref().map(Words::from),
             available_on: Words::all(&spec.available_on),
-            facts,
+            facts: facts.into(),
             grades,
             own_grades,
             operations: std::array::from_fn(|at| spec.operations.get(HOSTING.words[at]).copied()),

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use super::deferred::Deferred;
 use super::files::Files;
-use super::grades::Grade;
+use super::grades::{Grade, Limits};
 use super::load::{Entry, Written};
 use super::model::{Backing, Edition, Knowledge};
 use super::text::Text;
@@ -77,7 +77,7 @@ impl<'a> Compiler<'a> {
             guidance: self.each(&written.guidance, Self::guidance),
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
             exclusions: self.each(&written.exclusions, Self::exclusion),
-            findings: self.each(&written.findings, Self::finding),
+            findings: self.each(&written.findings, Self::finding).into(),
             regions: self.each(&written.regions, Self::region),
             preparations: self.preparations(written),
             mechanisms: self.mechanisms(written),
@@ -92,6 +92,7 @@ impl<'a> Compiler<'a> {
             parameter_backing: Deferred::default(),
         };
         knowledge.guidance.sort_by(|left, right| left.topic.cmp(&right.topic).then_with(|| left.id.cmp(&right.id)));
+        Self::disputed_rows(&mut knowledge);
         self.unused(written);
         self.families(written, &mut knowledge);
         self.engines(written, &mut knowledge);
@@ -269,7 +270,7 @@ impl<'a> Compiler<'a> {
                 .filter(|grade| *grade <= 5)
         };
         if let Some(grade) = plain(Some(written)) {
-            return Grade { grade, up_to: Vec::new(), beyond: grade };
+            return Grade { grade, limits: None };
         }
         let (Some(grade), Some(beyond), Some(limits)) = (
             plain(written.get("grade")),
@@ -303,6 +304,6 @@ impl<'a> Compiler<'a> {
                 up_to.push((extent, range));
             }
         }
-        Grade { grade, up_to, beyond }
+        Grade { grade, limits: Some(Box::new(Limits { up_to, beyond })) }
     }
 }

@@ -244,7 +244,7 @@ impl Compiler<'_> {
     }
 
     pub(super) fn use_case(&mut self, spec: &UseCaseSpec) -> UseCase {
-        let assumes = spec
+        let assumes: Vec<_> = spec
             .assumes
             .iter()
             .filter_map(|(name, written)| {
@@ -253,7 +253,7 @@ impl Compiler<'_> {
                 Some((fact, self.value(&path, fact.fact().kind, written)))
             })
             .collect();
-        let recommends = spec
+        let recommends: Vec<_> = spec
             .recommends
             .iter()
             .enumerate()
@@ -266,8 +266,8 @@ impl Compiler<'_> {
             id: spec.id.clone().into(),
             also_called: Words::all(&spec.also_called),
             about: spec.about.clone().into(),
-            recommends,
-            assumes,
+            recommends: recommends.into(),
+            assumes: assumes.into(),
         }
     }
 }

@@ -220,6 +220,7 @@ mod tests {
             policy,
             only_when: Condition::always(),
             quiet: false,
+            declared_as: Vec::new(),
             choices: Vec::new(),
             defines: None,
             rows: rows.iter().map(row).collect(),

@@ -1,7 +1,6 @@
 //! From an evaluation to its plain view.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -26,8 +25,7 @@ impl<'e> RecommendationView<'e> {
     /// Builds the view.
     #[must_use]
     pub fn of(evaluation: &'e Evaluation<'e>) -> Self {
-        let criteria = evaluation.knowledge.criteria.iter().map(|criterion| Arc::from(criterion.id.as_str())).collect();
-        let builder = Builder { evaluation, criteria, properties: Rc::default() };
+        let builder = Builder { evaluation, properties: Rc::default() };
         let architecture = evaluation.architecture();
         let patterns = |chosen: bool| -> Vec<PatternView> {
             let considered = architecture.map_or(&[][..], |architecture| &architecture.patterns);
@@ -108,7 +106,6 @@ impl RecommendationView<'_> {
 
 struct Builder<'e> {
     evaluation: &'e Evaluation<'e>,
-    criteria: Vec<Arc<str>>,
     properties: Rc<Properties>,
 }
 
@@ -217,10 +214,7 @@ impl<'e> Builder<'e> {
             home.map(|(_, scored)| &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine]);
         // An extension stands once, however many engines it could be had on.
         let mut seen = vec![false; evaluation.knowledge.engines.len()];
-        let stands_for = |candidate: usize| {
-            let candidate = &evaluation.candidates[candidate];
-            candidate.extension.unwrap_or(candidate.engine)
-        };
+        let stands_for = |candidate: usize| evaluation.candidates[candidate].stands_for();
         dataset.ranking.iter().for_each(|scored| seen[stands_for(scored.candidate)] = true);
         let (not_shown, eliminated): (Vec<&'e Struck>, Vec<&'e Struck>) = dataset
             .eliminated
@@ -271,10 +265,12 @@ impl<'e> Builder<'e> {
     }
 
     /// One entry a compatibility group, its best; the others of the group behind it.
-    fn ranking(&self, dataset: &DatasetEvaluation) -> Vec<RankedView> {
+    fn ranking(&self, dataset: &'e DatasetEvaluation) -> Vec<RankedView<'e>> {
         let evaluation = self.evaluation;
-        let id = |scored: &Scored| Words::from(evaluation.candidates[scored.candidate].id(evaluation.knowledge));
-        let mut groups: IndexMap<&str, Vec<&Scored>> = IndexMap::new();
+        let id = |scored: &Scored| {
+            evaluation.knowledge.engines[evaluation.candidates[scored.candidate].stands_for()].id.clone()
+        };
+        let mut groups: IndexMap<&str, Vec<&'e Scored>> = IndexMap::new();
         for scored in &dataset.ranking {
             let group = evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
             groups.entry(group).or_default().push(scored);
@@ -291,9 +287,7 @@ impl<'e> Builder<'e> {
                     family: evaluation.knowledge.families[engine.family].id.clone(),
                     score: rounded(best.score),
                     deduction: rounded(best.deduction),
-                    criteria: Values(
-                        self.criteria.iter().cloned().zip(best.values.iter().copied().map(rounded)).collect(),
-                    ),
+                    criteria: Values::of(&evaluation.knowledge.criteria, &best.values),
                     at_risk: best.at_risk.iter().map(|at| evaluation.knowledge.requirements[*at].id.clone()).collect(),
                     also: group[1..].iter().copied().map(id).collect(),
                 }

@@ -9,14 +9,13 @@ mod struck;
 mod unknowns;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use crate::knowledge::StepKind;
 use crate::knowledge::spec::Topic;
+use crate::knowledge::{Criterion, StepKind};
 use crate::words::Words;
 
 pub(super) use build::{because, rounded};
@@ -178,7 +177,7 @@ pub struct DatasetView<'e> {
     pub weights: Vec<WeightView>,
     /// Engines that meet its requirements, the best of each compatibility group, best first, for
     /// this dataset on its own.
-    pub ranking: Vec<RankedView>,
+    pub ranking: Vec<RankedView<'e>>,
     /// Engines that do not.
     pub eliminated: StruckView<'e>,
     /// Engines of which a required property is not known.
@@ -216,7 +215,7 @@ pub struct WeightView {
 
 /// An engine in a ranking.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct RankedView {
+pub struct RankedView<'e> {
     /// Id of the engine, or of the extension that makes the difference.
     pub engine: Words,
     /// Id of the engine that runs it, for an extension.
@@ -230,33 +229,44 @@ pub struct RankedView {
     /// another edition of an engine that would do too.
     pub deduction: f64,
     /// Values by criterion, 0 to 1.
-    pub criteria: Values,
+    pub criteria: Values<'e>,
     /// Requirements that unknown facts leave undecided.
     pub at_risk: Vec<Words>,
     /// Other engines of the same compatibility group, best first.
     pub also: Vec<Words>,
 }
 
-/// Numbers by name, in a fixed order: a map in JSON, a plain list in memory, since there are
-/// thousands of them in an answer.
-#[derive(Clone, Debug, Default)]
-pub struct Values(pub Vec<(Arc<str>, f64)>);
+/// A candidate's values by criterion, in the order of the criteria: a map in JSON. There are thousands of them in an
+/// answer, so that they are read where they lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Values<'e> {
+    criteria: &'e [Criterion],
+    values: &'e [f64],
+}
 
-impl Values {
-    /// The number of a name.
+impl<'e> Values<'e> {
+    pub(super) fn of(criteria: &'e [Criterion], values: &'e [f64]) -> Self {
+        Self { criteria, values }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&'e str, f64)> {
+        self.criteria.iter().zip(self.values).map(|(criterion, value)| (criterion.id.as_str(), rounded(*value)))
+    }
+
+    /// The value of a criterion.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<f64> {
-        self.0.iter().find(|(known, _)| **known == *name).map(|(_, value)| *value)
+    pub fn get(&self, criterion: &str) -> Option<f64> {
+        self.iter().find(|(known, _)| *known == criterion).map(|(_, value)| value)
     }
 }
 
-impl Serialize for Values {
+impl Serialize for Values<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (&**name, value)))
+        serializer.collect_map(self.iter())
     }
 }
 
-impl JsonSchema for Values {
+impl JsonSchema for Values<'_> {
     fn schema_name() -> Cow<'static, str> {
         "Values".into()
     }

@@ -90,6 +90,7 @@ fn clean(path: &str) -> CheckedFileView {
         feasible: Some(true),
         findings: Vec::new(),
         waived: Vec::new(),
+        known: Vec::new(),
         errors: Vec::new(),
     }
 }

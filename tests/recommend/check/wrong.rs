@@ -1,0 +1,57 @@
+//! An architecture for each example that is wrong in several ways, with all errors and warnings that it must get.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use whichdb::decision::evaluate;
+use whichdb::embedded;
+use whichdb::knowledge::spec::FindingLevel;
+
+use super::found;
+use crate::{KNOWLEDGE, workload};
+
+/// A file of `wrong/`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wrong {
+    /// What is wrong with it, for the reader.
+    #[serde(rename = "about")]
+    _about: String,
+    /// The section as it would stand in the spec.
+    architecture: String,
+    /// Level, finding and path of all errors and warnings, in the order of the file.
+    expected: Vec<String>,
+}
+
+/// A spec without its architecture.
+fn bare(spec: &str) -> String {
+    let mut inside = false;
+    let kept = spec.split_inclusive('\n').filter(|line| {
+        let is_key = line.starts_with(|first: char| first.is_ascii_lowercase());
+        inside = if is_key { line.starts_with("architecture:") } else { inside };
+        !inside
+    });
+    kept.collect()
+}
+
+#[test]
+fn a_wrong_architecture_of_each_example_gets_the_findings_that_one_expects() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recommend/check/wrong");
+    let mut problems = Vec::new();
+    for (name, spec) in embedded::examples() {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.yaml"))).expect(name);
+        let wrong: Wrong = serde_yaml::from_str(&text).expect(name);
+        let workload = workload(&format!("{}\narchitecture:\n{}", bare(spec), wrong.architecture));
+        let evaluation = evaluate(&KNOWLEDGE, workload.spec());
+        let found = found(&workload, &evaluation);
+        let serious = found.iter().filter(|found| found.level > FindingLevel::Advice);
+        let lines: Vec<String> =
+            serious.map(|found| format!("{} {} {}", found.level.word(), found.finding.id, found.path)).collect();
+        let differs = |mine: &[String], others: &[String], sign: &str| -> Vec<String> {
+            mine.iter().filter(|line| !others.contains(line)).map(|line| format!("{name}: {sign} {line}")).collect()
+        };
+        problems.extend(differs(&wrong.expected, &lines, "missing"));
+        problems.extend(differs(&lines, &wrong.expected, "not expected"));
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
