@@ -91,9 +91,9 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     match args.format {
         CheckFormat::Text => streams.result(&format!("{}\n", view.sum()))?,
         CheckFormat::Json => streams.json(&view)?,
-        CheckFormat::Sarif => streams.result(&check_in_sarif(&view, &check_rules(&base::written(packs)?)))?,
+        CheckFormat::Sarif => streams.json(&check_in_sarif(&view, &check_rules(&base::written(packs)?)))?,
         CheckFormat::Github => streams.result(&check_for_github(&view))?,
-        CheckFormat::Gitlab => streams.result(&check_for_gitlab(&view))?,
+        CheckFormat::Gitlab => streams.json(&check_for_gitlab(&view))?,
         CheckFormat::Junit => streams.result(&check_in_junit(&view, fails_from))?,
         CheckFormat::Markdown => streams.result(&check_in_markdown(&view, fails_from))?,
     }
