@@ -46,9 +46,12 @@ pub fn format_duration(seconds: f64) -> String {
         return "unlimited".to_owned();
     }
     let largest = DURATION_STEPS.iter().position(|(step, ..)| fits(seconds, *step)).unwrap_or(DURATION_STEPS.len() - 1);
-    // 90 days are no 2.96 months: the next smaller unit is taken where it comes out whole and the larger one does not.
-    let is_whole = |at: usize| DURATION_STEPS.get(at).is_some_and(|(step, ..)| is_whole(seconds / step));
-    let at = if !is_whole(largest) && is_whole(largest + 1) { largest + 1 } else { largest };
+    // 90 days are no 2.96 months: the next smaller unit is taken where it comes out whole and the larger one with
+    // more than one decimal.
+    let in_steps = |at: usize| DURATION_STEPS.get(at).map(|(step, ..)| seconds / step);
+    let is_short = in_steps(largest).is_some_and(|number| is_whole(number * 10.0));
+    let is_shorter_below = in_steps(largest + 1).is_some_and(is_whole);
+    let at = if is_shorter_below && !is_short { largest + 1 } else { largest };
     let (step, one, many) = DURATION_STEPS[at];
     let number = rounded(seconds / step);
     let unit = if number == "1" { one } else { many };

@@ -23,6 +23,7 @@ architecture:
       engine: citus
       datasets: [orders]
       shards: 4
+      sharding: {strategy: hash, key: customer}
     search:
       engine: opensearch
       datasets: [found]
@@ -40,7 +41,7 @@ fn what_is_found_is_shown_at_its_line_and_fails_the_check() {
     let path = file("check-text", DRIFTED);
     let (text, status) = check(&path);
     assert_eq!(status, 1, "{text}");
-    for expected in ["error[dual-write]", ":22:15", "fed_by: dual-write", "warning[premature-sharding]", ":18:15"] {
+    for expected in ["error[dual-write]", ":23:15", "fed_by: dual-write", "warning[premature-sharding]", ":18:15"] {
         assert!(text.contains(expected), "{expected} is missing in\n{text}");
     }
     assert!(text.ends_with("1 file checked: 1 error, 1 warning, 0 pieces of advice\n"), "{text}");
@@ -70,7 +71,7 @@ fn json_names_file_path_line_and_column_and_counts() {
     let finding = &view["files"][0]["findings"][1];
     assert_eq!(finding["finding"], "dual-write");
     assert_eq!(finding["path"], "architecture.stores.search.fed_by");
-    assert_eq!((&finding["line"], &finding["column"]), (&22.into(), &15.into()));
+    assert_eq!((&finding["line"], &finding["column"]), (&23.into(), &15.into()));
     assert_eq!(finding["store"], "search");
     assert_eq!(view["counts"]["error"], 1);
     assert_eq!(view["files"][0]["feasible"], true);

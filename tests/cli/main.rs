@@ -9,6 +9,7 @@ mod explain;
 mod formats;
 mod init;
 mod output;
+mod packaging;
 mod status;
 
 use std::path::PathBuf;

@@ -57,7 +57,8 @@ fn no_finding_is_found_in_the_example_without_it() {
 #[test]
 fn what_shows_a_finding_shows_no_other_error() {
     // One wrong thing may be wrong in two ways: these are told of the same value.
-    const TOGETHER: [(&str, &str); 3] = [
+    const TOGETHER: [(&str, &str); 4] = [
+        ("replicas-cannot-help-writes", "over-the-ceiling"),
         ("expired-waiver", "dual-write"),
         ("single-node-under-high-availability", "missing-read-replica"),
         ("unsatisfiable-requirements", "no-architecture-declared"),

@@ -120,10 +120,10 @@ pub(super) fn run(args: &Args, settings: SettingsOf<'_>, streams: &mut Streams) 
         CheckFormat::Json => streams.json(&run.view)?,
         CheckFormat::Sarif => {
             let rules = check_rules(&base::written(&common.packs)?);
-            streams.result(&check_in_sarif(&run.view, &rules))?;
+            streams.json(&check_in_sarif(&run.view, &rules))?;
         }
         CheckFormat::Github => streams.result(&check_for_github(&run.view))?,
-        CheckFormat::Gitlab => streams.result(&check_for_gitlab(&run.view))?,
+        CheckFormat::Gitlab => streams.json(&check_for_gitlab(&run.view))?,
         CheckFormat::Junit => streams.result(&check_in_junit(&run.view, fails_from))?,
         CheckFormat::Markdown => streams.result(&check_in_markdown(&run.view, fails_from))?,
     }

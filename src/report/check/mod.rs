@@ -14,7 +14,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::view::{FindingView, KnowledgeView, RecommendationView};
 use crate::check::{Found, Waived};
@@ -221,6 +221,19 @@ impl FindingView {
 
     fn rank(&self) -> FindingLevel {
         rank(&self.level)
+    }
+}
+
+/// A list in JSON that is never in memory as a whole: what many files need is made when it is written.
+struct OneByOne<F>(F);
+
+impl<F, I> Serialize for OneByOne<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq((self.0)())
     }
 }
 

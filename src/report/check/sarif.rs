@@ -1,9 +1,10 @@
 //! What was found, in SARIF 2.1.0, for code scanning.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::location::address;
-use super::{CheckView, CheckedFileView, INVALID, ProblemView, WaivedView, sentence};
+use super::{CheckView, CheckedFileView, INVALID, OneByOne, ProblemView, WaivedView, sentence};
 use crate::diagnostic::visible;
 use crate::knowledge::Written;
 use crate::knowledge::spec::FindingLevel;
@@ -53,9 +54,26 @@ pub fn rules(written: &Written) -> Vec<Rule> {
     findings.chain([invalid]).collect()
 }
 
-/// Renders one run with all rules; what is accepted is in it as suppressed.
-#[must_use]
-pub fn sarif(view: &CheckView, rules: &[Rule]) -> String {
+/// The log, to be written as JSON.
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<R>; 1],
+}
+
+#[derive(Serialize)]
+struct Run<R> {
+    tool: Value,
+    invocations: Value,
+    #[serde(rename = "columnKind")]
+    column_kind: &'static str,
+    results: R,
+}
+
+/// One run with all rules, as JSON; what is accepted is in it as suppressed.
+pub fn sarif<'v>(view: &'v CheckView, rules: &'v [Rule]) -> impl Serialize + 'v {
     let mut driver = json!({"name": "whichdb", "semanticVersion": &*view.whichdb});
     // Only an address that the package declares is one that leads anywhere.
     let home = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
@@ -63,15 +81,14 @@ pub fn sarif(view: &CheckView, rules: &[Rule]) -> String {
         driver["informationUri"] = home.into();
     }
     driver["rules"] = rules.iter().map(described).collect();
-    let results: Vec<Value> = view.files.iter().flat_map(|file| results(file, rules)).collect();
     let readable = view.files.iter().all(|file| file.errors.is_empty());
-    let run = json!({
-        "tool": {"driver": driver},
-        "invocations": [{"executionSuccessful": readable}],
-        "columnKind": "unicodeCodePoints",
-        "results": results,
-    });
-    format!("{}\n", json!({"$schema": SCHEMA, "version": VERSION, "runs": [run]}))
+    let run = Run {
+        tool: json!({"driver": driver}),
+        invocations: json!([{"executionSuccessful": readable}]),
+        column_kind: "unicodeCodePoints",
+        results: OneByOne(move || view.files.iter().flat_map(move |file| results(file, rules))),
+    };
+    Log { schema: SCHEMA, version: VERSION, runs: [run] }
 }
 
 fn described(rule: &Rule) -> Value {

@@ -41,9 +41,12 @@ fn a_log_of_many_findings_is_valid() {
     }
 }
 
+/// Makes a log invalid.
+type Spoil = fn(&mut Value);
+
 #[test]
 fn a_broken_log_is_refused() {
-    let broken: [(&str, fn(&mut Value)); 7] = [
+    let broken: [(&str, Spoil); 7] = [
         ("a line counted from nought", |log| {
             log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = json!(0);
         }),

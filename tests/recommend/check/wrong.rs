@@ -41,7 +41,8 @@ fn a_wrong_architecture_of_each_example_gets_the_findings_that_one_expects() {
     for (name, spec) in embedded::examples() {
         let text = std::fs::read_to_string(folder.join(format!("{name}.yaml"))).expect(name);
         let wrong: Wrong = serde_yaml::from_str(&text).expect(name);
-        let workload = workload(&format!("{}\narchitecture:\n{}", bare(spec), wrong.architecture));
+        let section: String = wrong.architecture.lines().map(|line| format!("  {line}\n")).collect();
+        let workload = workload(&format!("{}\narchitecture:\n{section}", bare(spec)));
         let evaluation = evaluate(&KNOWLEDGE, workload.spec());
         let found = found(&workload, &evaluation);
         let serious = found.iter().filter(|found| found.level > FindingLevel::Advice);
