@@ -71,7 +71,7 @@ impl Adopting<'_> {
             fed_by: self.feed(store),
             caches: names(&store.caches),
             caching: store.caching.as_deref().map_or(Stated::LeftOut, word),
-            ttl: ttl.filter(|_| !store.caches.is_empty()).map_or(Stated::LeftOut, |ttl| Stated::Known(ttl.clone())),
+            ttl: ttl.filter(|ttl| ttl.interval().low > 0.0).map_or(Stated::LeftOut, |ttl| Stated::Known(ttl.clone())),
             invalidation: store.invalidation.as_deref().map_or(Stated::LeftOut, word),
         }
     }

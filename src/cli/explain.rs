@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     Ok(ExitStatus::Clean)
 }
 
-fn why_not(args: &Args, path: &PathBuf, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
+fn why_not(args: &Args, path: &Path, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
     let knowledge = base::knowledge(packs)?;
     let engine = compare::engine(&knowledge, &args.name)?;
     let workload = input::workload(path, &knowledge)?;

@@ -58,7 +58,7 @@ pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<
     }
 }
 
-/// The datasets of a store that are read by key.
+/// The datasets of a store that are read by key and may be a little behind: a copy of what may not is never right.
 fn fronted(facts: &WorkloadFacts, store: &Store) -> Vec<usize> {
     let lookup = READ.index("lookup").map_or(0, usize::from);
     store
@@ -66,6 +66,7 @@ fn fronted(facts: &WorkloadFacts, store: &Store) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|dataset| facts.datasets[*dataset].reads.weights.get(lookup).is_some_and(|share| *share > 0.0))
+        .filter(|dataset| facts.datasets[*dataset].number("staleness").is_none_or(|staleness| staleness.high > 0.0))
         .collect()
 }
 

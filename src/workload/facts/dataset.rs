@@ -63,7 +63,7 @@ impl DatasetFacts {
             owner: spec.owner.known().cloned(),
             derived_from: spec.derived_from.items().to_vec(),
             joins_with: spec.joins_with.items().to_vec(),
-            changes_with: spec.changes_with.items().to_vec(),
+            changes_with: changes_with(spec),
         }
     }
 
@@ -166,6 +166,17 @@ fn given(sheet: &mut Sheet, spec: &DatasetSpec, system: &Availability) {
         sheet.choices("sensitive", sensitive);
     }
     sheet.names("owner", &spec.owner.known().cloned().into_iter().collect::<Vec<_>>());
+}
+
+/// The datasets that a dataset changes together with: those it names, and where it may never lag, those it is derived
+/// from.
+fn changes_with(spec: &DatasetSpec) -> Vec<String> {
+    let mut names = spec.changes_with.items().to_vec();
+    if spec.staleness.known().is_some_and(|staleness| staleness.interval().high <= 0.0) {
+        names
+            .extend(spec.derived_from.items().iter().filter(|name| !spec.changes_with.items().contains(name)).cloned());
+    }
+    names
 }
 
 fn derived(sheet: &mut Sheet, spec: &DatasetSpec, horizon: f64, assumptions: &Assumptions<'_>, reads: &Distribution) {

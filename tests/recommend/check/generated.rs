@@ -1,58 +1,57 @@
-//! A thousand generated specs, with whatever architecture is recommended or at odds with them.
+//! A thousand generated specs, as they are and with the architecture that is recommended for them.
 
-use std::cell::Cell;
+use std::collections::BTreeMap;
 
-use proptest::prelude::*;
-use proptest::test_runner::{RngSeed, TestRunner};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngSeed, TestRunner};
 use whichdb::adoption::{adopt, architecture};
 use whichdb::decision::evaluate;
 use whichdb::knowledge::spec::FindingLevel;
-use whichdb::workload::Workload;
 
 use super::found;
 use crate::generate::{self, specs};
 use crate::{KNOWLEDGE, workload};
 
-/// What is recommended must be clean in the eyes of the check; these are about the workload itself, not about what is
-/// declared.
-const OF_THE_WORKLOAD: [&str; 6] = [
-    "atomic-without-transactions",
-    "copy-outlives-its-source",
-    "implausible-number",
-    "items-against-size",
-    "strong-yet-stale",
-    "writes-against-size",
-];
+const SPECS: usize = 1000;
+
+/// What the recommendation has to break with where no engine serves two datasets that should not part, or where it is
+/// not known whether a dataset may be lost; it is right that a check says so.
+const TOLD: [&str; 2] = ["copy-that-may-not-lag", "writes-in-one-place"];
 
 #[test]
-fn a_thousand_specs_are_checked_adopted_and_checked_again() {
-    let checked = Cell::new(0);
-    let mut runner = TestRunner::new(ProptestConfig {
-        cases: 1000,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(1),
-        ..ProptestConfig::default()
-    });
-    let outcome = runner.run(&specs(), |spec| {
-        let text = generate::text(&spec);
+fn a_thousand_specs_are_checked_and_what_is_recommended_for_them_is_free_of_errors() {
+    let mut runner = TestRunner::new(Config { rng_seed: RngSeed::Fixed(1), ..Config::default() });
+    let mut offenders: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut offends = |what: &str, text: String| offenders.entry(what.to_owned()).or_insert((0, text)).0 += 1;
+    let mut adopted = 0;
+    for _ in 0..SPECS {
+        let text = generate::text(&specs().new_tree(&mut runner).expect("a spec").current());
         let before = workload(&text);
         let evaluation = evaluate(&KNOWLEDGE, before.spec());
+        let mut errors = Vec::new();
         for found in found(&before, &evaluation) {
-            prop_assert!(!found.says.contains('{') && !found.path.is_empty(), "{}: {}", found.finding.id, found.says);
+            if found.says.contains('{') || found.path.is_empty() {
+                offends("a sentence with a place left open", format!("{}: {}", found.finding.id, found.says));
+            }
+            errors.push((found.finding.id.to_string(), found.path));
         }
-        checked.set(checked.get() + 1);
-        let Some(recommended) = architecture(&evaluation) else { return Ok(()) };
-        let edited = adopt(&before, &recommended, *KNOWLEDGE).expect("written line by line");
-        let after: Workload = workload(&edited.text);
+        let Some(recommended) = architecture(&evaluation) else { continue };
+        let Some(edited) = adopt(&before, &recommended, *KNOWLEDGE) else {
+            offends("nothing could be written", text);
+            continue;
+        };
+        adopted += 1;
+        let after = workload(&edited.text);
         let evaluation = evaluate(&KNOWLEDGE, after.spec());
-        let errors = found(&after, &evaluation);
-        let errors = errors.iter().filter(|found| found.level == FindingLevel::Error);
-        let errors: Vec<String> = errors
-            .filter(|found| !OF_THE_WORKLOAD.contains(&found.finding.id.as_str()))
-            .map(|found| format!("{} {}: {}", found.finding.id, found.path, found.says))
-            .collect();
-        prop_assert!(errors.is_empty(), "{}\n{}", errors.join("\n"), edited.text);
-        Ok(())
-    });
-    outcome.unwrap_or_else(|failure| panic!("after {}: {failure}", checked.get()));
+        let found = found(&after, &evaluation);
+        // What was wrong with the workload itself still is.
+        let new = found.iter().filter(|found| !errors.contains(&(found.finding.id.to_string(), found.path.clone())));
+        let errors = new.filter(|found| found.level == FindingLevel::Error);
+        for found in errors.filter(|found| !TOLD.contains(&found.finding.id.as_str())) {
+            offends(&found.finding.id, format!("{}: {}\n{}", found.path, found.says, edited.text));
+        }
+    }
+    let lines = offenders.iter().map(|(what, (count, first))| format!("{what}, {count} times, such as {first}"));
+    assert!(offenders.is_empty(), "{}", lines.collect::<Vec<_>>().join("\n\n"));
+    assert!(adopted > SPECS / 2, "only {adopted} of {SPECS} have an architecture");
 }
