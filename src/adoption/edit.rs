@@ -120,7 +120,9 @@ fn comments(text: &str) -> Vec<String> {
         for (at, letter) in line.char_indices() {
             match quote {
                 Some(open) if letter == open => quote = None,
-                None if matches!(letter, '"' | '\'') => quote = Some(letter),
+                None if matches!(letter, '"' | '\'') && (before.is_whitespace() || "[{,:".contains(before)) => {
+                    quote = Some(letter);
+                }
                 None if letter == '#' && before.is_whitespace() => return Some(line[at..].trim_end().to_owned()),
                 _ => {}
             }

@@ -46,6 +46,12 @@ impl KnownFinding {
 }
 
 impl Baseline {
+    /// Whether it has the format of this version.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.baseline == FORMAT
+    }
+
     /// Adds what counts in a file.
     pub fn add(&mut self, file: &str, waived: &Waived<'_, '_>) {
         let mut known: Vec<KnownFinding> = waived.found.iter().map(|(found, _)| KnownFinding::of(found)).collect();
@@ -62,12 +68,14 @@ impl Baseline {
         let mut met = vec![false; known.len()];
         let found = std::mem::take(&mut waived.found);
         for (found, ended) in found {
-            match known.binary_search(&KnownFinding::of(&found)) {
-                Ok(at) => {
+            // Not by the order of the file, which people and merges change.
+            let it = KnownFinding::of(&found);
+            match known.iter().position(|known| *known == it) {
+                Some(at) => {
                     met[at] = true;
                     waived.known.push(found);
                 }
-                Err(_) => waived.found.push((found, ended)),
+                None => waived.found.push((found, ended)),
             }
         }
         met.into_iter().filter(|met| !met).count()

@@ -43,7 +43,8 @@ pub struct Origins {
     pub knowledge: String,
     /// Digest of all files of the knowledge, packs included.
     pub knowledge_digest: String,
-    /// Digest of the spec, as far as it bears on the decision: without comments, waivers and scenarios.
+    /// Digest of the spec, as far as it bears on the decision: without comments, names, waivers, scenarios and what is
+    /// declared.
     pub spec_digest: String,
 }
 
@@ -108,6 +109,12 @@ impl Lock {
         })
     }
 
+    /// Whether it has the format of this version.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.lock == FORMAT
+    }
+
     /// What the evaluation decides otherwise than it is locked, with what has changed since.
     #[must_use]
     pub fn moved<'e>(&self, evaluation: &'e Evaluation<'e>, origins: Origins, places: &Places) -> Vec<Found<'e>> {
@@ -136,6 +143,9 @@ impl Lock {
                 Some(before) if before.engine != dataset.engine => {
                     format!("{name} goes to {}, where {} is locked", dataset.engine, before.engine)
                 }
+                Some(before) if before.store != dataset.store => {
+                    format!("{name} lies in the store {}, where {} is locked", dataset.store, before.store)
+                }
                 Some(_) => continue,
             };
             changes.push(Change { dataset: name.clone(), says });
@@ -148,6 +158,11 @@ impl Lock {
             match self.stores.get(name) {
                 Some(before) if before.engine == store.engine && before.topology != store.topology => {
                     of_system(format!("{name} becomes {}, where {} is locked", store.topology, before.topology));
+                }
+                Some(before)
+                    if before.engine != store.engine && !now.datasets.values().any(|own| own.store == *name) =>
+                {
+                    of_system(format!("the cache {name} becomes {}, where {} is locked", store.engine, before.engine));
                 }
                 None if !now.datasets.values().any(|dataset| dataset.store == *name) => {
                     of_system(format!("{name} ({}) is added as a cache", store.engine));

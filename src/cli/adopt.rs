@@ -36,28 +36,37 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         streams.note("  = help: `whichdb recommend` shows which requirements exclude each other\n");
         return Ok(ExitStatus::Findings);
     };
+    let name = workload.source().name();
+    if workload.spec().architecture.as_ref() == Some(&architecture) {
+        streams.remark(&format!("{name} already declares what is recommended\n"));
+        if input::is_stdin(&args.path) && !args.dry_run {
+            streams.result(workload.source().text())?;
+        }
+        return Ok(ExitStatus::Clean);
+    }
     let Some(edited) = adopt(&workload, &architecture, &*knowledge) else {
         return Err(Error::usage(
-            format!("{} is written in a way in which nothing can be added safely", workload.source().name()),
-            "write each key of the spec on a line of its own, or add `architecture:` by hand".to_owned(),
+            format!("the architecture cannot be written into {name} without touching anything else"),
+            "write each key of the spec on a line of its own; waivers and scenarios that name a store which the \
+             recommendation does not have keep it out as well"
+                .to_owned(),
         ));
     };
     let (before, after) = (workload.source().text(), edited.text.as_str());
-    let name = workload.source().name();
     if args.dry_run {
         let diff = TextDiff::from_lines(before, after);
         streams.result(&diff.unified_diff().header(name, name).to_string())?;
         return Ok(ExitStatus::Clean);
     }
+    if input::is_stdin(&args.path) {
+        streams.result(after)?;
+    } else {
+        output::write(&args.path, after)?;
+    }
     for comment in &edited.lost {
         streams.remark(&format!("a comment of the former architecture is gone: {comment}\n"));
     }
-    if input::is_stdin(&args.path) {
-        streams.result(after)?;
-    } else if before == after {
-        streams.remark(&format!("{name} already declares what is recommended\n"));
-    } else {
-        output::write(&args.path, after)?;
+    if !input::is_stdin(&args.path) {
         streams.remark(&format!("wrote the architecture into {name}; next: `whichdb check {name}`\n"));
     }
     Ok(ExitStatus::Clean)

@@ -63,6 +63,9 @@ fn spec_digest(spec: &WorkloadSpec) -> String {
     spec.waivers.clear();
     spec.scenarios.clear();
     spec.description.clear();
+    spec.name.clear();
+    // What is declared follows the decision; it is `check` that holds one against the other.
+    spec.architecture = None;
     digest([writing::yaml(&spec).as_str()])
 }
 

@@ -51,7 +51,7 @@ pub(super) fn shown(path: &Path) -> String {
     }
     let here = std::env::current_dir().ok();
     let below = here.and_then(|here| path.strip_prefix(here).ok());
-    let text = below.unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let text = below.unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 

@@ -35,6 +35,10 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
         let help = "name the file of the spec: the lock is written beside it";
         return Err(Error::usage("standard input has no place for a lock", help.to_owned()));
     };
+    if path.exists() && (path == args.path || input::document::<Lock>(&path).is_err()) {
+        let help = "rename one of the two, or remove the file if it is a lock that was damaged";
+        return Err(Error::usage(format!("{} exists and is no lock", path.display()), help.to_owned()));
+    }
     let evaluation = evaluate(&knowledge, workload.spec());
     let Some(lock) = Lock::of(&evaluation, base::origins(&evaluation, packs)?) else {
         streams.note("error: no architecture meets all hard requirements, so that there is no decision to lock\n");
@@ -49,7 +53,13 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
 /// The lock beside a spec, where there is one.
 pub(super) fn of(spec: &Path) -> Result<Option<Lock>, Error> {
     let Some(path) = beside(spec).filter(|path| path.is_file()) else { return Ok(None) };
-    input::document(&path).map(Some)
+    let lock: Lock = input::document(&path)?;
+    if !lock.is_readable() {
+        let help = "write it anew with `whichdb lock`, once the change of the decision has been looked at";
+        let message = format!("{} was written by another version of whichdb", path.display());
+        return Err(Error::usage(message, help.to_owned()));
+    }
+    Ok(Some(lock))
 }
 
 /// Where the lock of a spec lies; nowhere for standard input.

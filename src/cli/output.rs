@@ -6,17 +6,24 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 
 /// Writes a file beside its place first and renames it then; one that is there keeps its permissions, and a link stays
-/// a link.
+/// a link. What is no ordinary file, such as a pipe, is written to directly.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
     let failed = |reason| Error::File { path: path.to_path_buf(), reason };
-    let place = if path.exists() { std::fs::canonicalize(path).map_err(failed)? } else { path.to_path_buf() };
+    let is_link = std::fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
+    let there = std::fs::metadata(path).ok();
+    let is_special = there.as_ref().is_some_and(|there| !there.is_file());
+    if is_special || (is_link && there.is_none()) {
+        return std::fs::write(path, text).map_err(failed);
+    }
+    if there.as_ref().is_some_and(|there| there.permissions().readonly()) {
+        return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
+    }
+    let place = if is_link { std::fs::canonicalize(path).map_err(failed)? } else { path.to_path_buf() };
     let beside = beside(&place);
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .and_then(|()| match std::fs::metadata(&place) {
-            Ok(before) => std::fs::set_permissions(&beside, before.permissions()),
-            Err(_) => Ok(()),
-        })
+    let mut file = std::fs::File::create_new(&beside).map_err(failed)?;
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| there.map_or(Ok(()), |there| std::fs::set_permissions(&beside, there.permissions())))
         .and_then(|()| std::fs::rename(&beside, &place));
     written.map_err(|reason| {
         // What was begun is taken away again; that it cannot be is less than the first failure.
@@ -25,8 +32,9 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
     })
 }
 
+/// A name that nobody else uses.
 fn beside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
+    name.push(format!(".{}.new", std::process::id()));
     path.with_file_name(name)
 }

@@ -40,11 +40,11 @@ impl Settings {
 fn nearest(spec: Option<&Path>) -> Option<PathBuf> {
     let spec = spec.filter(|path| !input::is_stdin(path));
     let folder = spec.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
-    let folder = std::path::absolute(folder.unwrap_or(Path::new("."))).ok()?;
+    let folder = std::fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
     for folder in folder.ancestors() {
         let path = folder.join(config::NAME);
         if path.is_file() {
-            let here = std::env::current_dir().ok();
+            let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
             let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
             return Some(below.unwrap_or(path));
         }

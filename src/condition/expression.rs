@@ -58,7 +58,7 @@ impl Expression {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn parse(written: &str, unit: Unit) -> Result<Self, String> {
-        let mut reader = Reader { rest: written.trim() };
+        let mut reader = Reader { rest: written.trim(), depth: 0 };
         let (expression, dimension) = reader.sum()?;
         if !reader.rest.is_empty() {
             return Err(format!("`{}` is not expected there", reader.rest));
@@ -152,10 +152,25 @@ fn named(dimension: Dimension) -> String {
 /// Reads from the left; `rest` never begins with a space.
 struct Reader<'a> {
     rest: &'a str,
+    /// Parentheses that are open.
+    depth: usize,
 }
+
+/// Nobody reads more parentheses in one another.
+const DEEPEST: usize = 32;
 
 impl<'a> Reader<'a> {
     fn sum(&mut self) -> Result<(Expression, Dimension), String> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(format!("more than {DEEPEST} parentheses are open"));
+        }
+        let sum = self.terms();
+        self.depth -= 1;
+        sum
+    }
+
+    fn terms(&mut self) -> Result<(Expression, Dimension), String> {
         let mut left = self.product()?;
         loop {
             let operation = match self.rest.chars().next() {
@@ -179,7 +194,9 @@ impl<'a> Reader<'a> {
             };
             self.skip(1);
             let (right, other) = self.single()?;
-            dimension = (dimension.0 + sign * other.0, dimension.1 + sign * other.1);
+            // Powers beyond any use stay at the end of the range, and fit no unit.
+            let power = |own: i8, other: i8| own.saturating_add(other.saturating_mul(sign));
+            dimension = (power(dimension.0, other.0), power(dimension.1, other.1));
             left = both(operation, left, right);
         }
     }
@@ -301,6 +318,8 @@ mod tests {
             ("store.peak_rate + store.query_time", "cannot be taken together"),
             ("ceil(store.peak_rate)", "cannot be made whole"),
             ("1 2", "not expected"),
+            (&"(".repeat(50_000), "parentheses are open"),
+            (&format!("1{}", " / store.peak_rate".repeat(300)), "comes out in"),
         ] {
             let told = Expression::parse(text, Unit::Count).expect_err(text);
             assert!(told.contains(problem), "{text}: {told}");

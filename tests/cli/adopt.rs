@@ -101,6 +101,25 @@ fn every_example_once_adopted_is_clean_of_errors_and_warnings() {
 }
 
 #[test]
+fn a_store_that_is_declared_keeps_its_name_and_what_only_people_know_of_it() {
+    let path = file("adopt-keeps", &crate::output("init --example saas -"));
+    let after = adopted(&path);
+    for kept in ["    main:\n", "version: '17'", "max_connections: 400", "cpu_cores: 8", "memory: 64 GB", "disks: 1"] {
+        assert!(after.contains(kept), "{kept} is missing in\n{after}");
+    }
+    assert_eq!(adopted(&path), after);
+}
+
+#[test]
+fn nobodys_file_is_taken_for_a_draft_of_the_programs_own() {
+    let path = file("adopt-beside", SHOP);
+    let other = format!("{path}.new");
+    std::fs::write(&other, "precious").expect("a file");
+    adopted(&path);
+    assert_eq!(std::fs::read_to_string(&other).expect("the other file"), "precious");
+}
+
+#[test]
 fn a_link_stays_a_link() {
     let folder = folder("adopt-link");
     let (real, link) = (folder.join("real.yaml"), folder.join("workload.yaml"));

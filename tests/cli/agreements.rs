@@ -142,6 +142,40 @@ fn a_decision_that_moves_away_from_its_lock_is_told_with_what_moved_it() {
 }
 
 #[test]
+fn a_lock_never_takes_the_place_of_something_else() {
+    let folder =
+        repository("lock-places", &[("shop.lock", SHOP), ("cargo.yaml", SHOP), ("cargo.lock", "version = 4\n")]);
+    for (spec, lock, text) in [("shop.lock", "shop.lock", SHOP), ("cargo.yaml", "cargo.lock", "version = 4\n")] {
+        let (_, told, status) = run(&folder, &format!("lock {spec}"));
+        assert_eq!(status, 2, "{told}");
+        assert!(told.contains("exists and is no lock"), "{told}");
+        assert_eq!(std::fs::read_to_string(folder.join(lock)).expect("the file"), text);
+    }
+}
+
+#[test]
+fn a_baseline_is_written_whole_or_not_at_all_and_never_over_a_spec() {
+    let folder = repository("baseline-places", &[("workload.yaml", DRIFTED), ("broken.yaml", "whichdb: 1\n")]);
+    let (_, told, status) = run(&folder, "check --write-baseline workload.yaml");
+    assert_eq!(status, 2, "{told}");
+    assert_eq!(std::fs::read_to_string(folder.join("workload.yaml")).expect("the spec"), DRIFTED);
+    let (_, _, status) = run(&folder, "check workload.yaml broken.yaml --write-baseline known.yaml");
+    assert_eq!(status, 2);
+    assert!(!folder.join("known.yaml").exists());
+    std::fs::write(folder.join("known.yaml"), "baseline: 99\nfiles: {}\n").expect("a file");
+    let (_, told, status) = run(&folder, "check --baseline known.yaml");
+    assert_eq!(status, 2);
+    assert!(told.contains("another version of whichdb"), "{told}");
+}
+
+#[test]
+fn a_file_with_many_names_is_checked_once() {
+    let folder = repository("names", &[("a/workload.yaml", SHOP)]);
+    let (text, _, _) = run(&folder, "check a/workload.yaml ./a/workload.yaml a/../a/workload.yaml");
+    assert!(text.contains("1 file checked"), "{text}");
+}
+
+#[test]
 fn a_lock_that_was_edited_by_hand_is_refused_or_told() {
     let folder = repository("lock-edited", &[("workload.yaml", SHOP)]);
     run(&folder, "lock");
@@ -150,9 +184,9 @@ fn a_lock_that_was_edited_by_hand_is_refused_or_told() {
     std::fs::write(&path, lock.replace("engine: postgresql", "engine: mysql")).expect("a file");
     assert!(run(&folder, "check").0.contains("the lock itself"));
     std::fs::write(&path, format!("{lock}surprise: 1\n")).expect("a file");
-    let (_, told, status) = run(&folder, "check");
+    let (text, _, status) = run(&folder, "check");
     assert_eq!(status, 2);
-    assert!(told.contains("workload.lock:") && told.contains("surprise"), "{told}");
+    assert!(text.contains("workload.lock:") && text.contains("surprise"), "{text}");
 }
 
 #[test]

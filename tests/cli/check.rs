@@ -117,6 +117,12 @@ fn a_finding_has_a_page_with_both_examples() {
     }
 }
 
+#[test]
+fn the_rule_for_what_cannot_be_read_has_a_page_too() {
+    let page = crate::output("explain invalid-spec");
+    assert!(page.contains("It is found in") && page.contains("exit status 2"), "{page}");
+}
+
 const WAIVED: &str = "
 waivers:
   - finding: dual-write

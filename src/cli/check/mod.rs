@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::settings::Settings;
 use super::{Streams, base, day, input, lock, output};
-use crate::check::{Baseline, Found, Waived, check, unknown_findings, waive};
+use crate::check::{Baseline, Found, check, unknown_findings, waive};
 use crate::config::{Config, FailOn, Override};
 use crate::decision::{Evaluation, evaluate};
 use crate::diagnostic::{self, Diagnostic};
@@ -80,12 +80,16 @@ pub(super) fn run(args: &Args, settings: SettingsOf<'_>, streams: &mut Streams) 
     let paths = paths::expand(&args.paths)?;
     let common = settings(paths.first().map(PathBuf::as_path))?;
     let knowledge = base::knowledge(&common.packs)?;
+    if let Some(path) = args.write_baseline.as_ref().filter(|path| paths.contains(path)) {
+        let help = "name another file for the baseline".to_owned();
+        return Err(Error::usage(format!("{} is one of the specs", path.display()), help));
+    }
     let mut run = Run {
         args,
         knowledge: &knowledge,
         packs: &common.packs,
         today: day::of(args.today.as_deref())?,
-        baseline: args.baseline.as_deref().map(input::document).transpose()?,
+        baseline: args.baseline.as_deref().map(baseline).transpose()?,
         mended: 0,
         written: Baseline::default(),
         view: CheckView::of(&knowledge),
@@ -103,7 +107,7 @@ pub(super) fn run(args: &Args, settings: SettingsOf<'_>, streams: &mut Streams) 
         }
         status = status.max(run.file(path, &own.config, streams)?);
     }
-    if let Some(path) = &args.write_baseline {
+    if let Some(path) = args.write_baseline.as_ref().filter(|_| status != ExitStatus::Error) {
         output::write(path, &format!("{BASELINE_HEAD}{}", writing::yaml(&run.written)))?;
         streams.remark(&format!("wrote {}; check with `--baseline {}`\n", path.display(), path.display()));
         // What has just been accepted as known does not fail.
@@ -114,7 +118,7 @@ pub(super) fn run(args: &Args, settings: SettingsOf<'_>, streams: &mut Streams) 
         streams
             .remark(&format!("{count} of the baseline no longer found; write it anew to keep them from coming back\n"));
     }
-    let fails_from = run.fails_from(&common.config).least();
+    let fails_from = run.fails_from(&common.config).least().filter(|_| args.write_baseline.is_none());
     match args.format {
         CheckFormat::Text => streams.result(&format!("{}\n", run.view.sum()))?,
         CheckFormat::Json => streams.json(&run.view)?,
@@ -135,6 +139,15 @@ const BASELINE_HEAD: &str = "\
 # What was known when the check was introduced, written by `whichdb check --write-baseline`.
 ";
 
+fn baseline(path: &Path) -> Result<Baseline, Error> {
+    let baseline: Baseline = input::document(path)?;
+    if baseline.is_readable() {
+        return Ok(baseline);
+    }
+    let help = "write it anew with --write-baseline, once what is found has been looked at".to_owned();
+    Err(Error::usage(format!("{} was written by another version of whichdb", path.display()), help))
+}
+
 /// What the files of a run share.
 struct Run<'r> {
     args: &'r Args,
@@ -151,8 +164,6 @@ struct Run<'r> {
 impl Run<'_> {
     /// Checks a file, adds it to the view and, where people read, prints what was found in it.
     fn file(&mut self, path: &Path, config: &Config, streams: &mut Streams) -> Result<ExitStatus, Error> {
-        let style = diagnostic::Style { color: streams.page().color, width: streams.page().width };
-        let is_text = self.args.format == CheckFormat::Text;
         let knowledge: &Knowledge = self.knowledge;
         let read = input::read(path).and_then(|file| {
             let workload = Workload::read(&file, knowledge).map_err(Error::Input)?;
@@ -161,22 +172,21 @@ impl Run<'_> {
         });
         let workload = match read {
             Ok(read) => read,
-            Err(Error::Input(problems)) => {
-                if is_text {
-                    streams.result(&diagnostic::render(&problems, style))?;
-                }
-                let name = problems.iter().find_map(Diagnostic::file_name).map(Path::new);
-                self.view.add(CheckedFileView::invalid(&input::shown(name.unwrap_or(path)), &problems));
-                return Ok(ExitStatus::Error);
-            }
+            Err(Error::Input(problems)) => return self.invalid(path, &problems, streams),
             Err(other) => return Err(other),
         };
         let evaluation = evaluate(knowledge, workload.spec());
         let places = workload.places();
         let mut found = check(&evaluation, &places, &base::unknowns(&evaluation, false));
-        found.extend(self.moved(path, &evaluation, &places)?);
+        match self.moved(path, &evaluation, &places) {
+            Ok(moved) => found.extend(moved),
+            Err(Error::Input(problems)) => return self.invalid(path, &problems, streams),
+            Err(other) => return Err(other),
+        }
+        found.retain_mut(|found| judge(found, config));
         let mut waived = waive(&evaluation, found, &places, self.today);
-        judge(&mut waived, config);
+        // Of waivers, too, a team may think otherwise.
+        waived.found.retain_mut(|(found, _)| judge(found, config));
         let name = input::shown(path);
         if let Some(baseline) = &self.baseline {
             self.mended += baseline.apply(&name, &mut waived);
@@ -184,13 +194,23 @@ impl Run<'_> {
         if self.args.write_baseline.is_some() {
             self.written.add(&name, &waived);
         }
-        if is_text {
-            streams.result(&diagnostic::render(&check_diagnostics(&waived, &places), style))?;
+        if self.args.format == CheckFormat::Text {
+            streams.result(&diagnostic::render(&check_diagnostics(&waived, &places), style(streams)))?;
         }
         let fail_on = self.fails_from(config);
         let fails = waived.found.iter().any(|(found, _)| fail_on.fails(found.level));
         self.view.add(CheckedFileView::found(&name, evaluation.architecture().is_some(), &waived, &places));
         Ok(if fails { ExitStatus::Findings } else { ExitStatus::Clean })
+    }
+
+    /// A file that could not be read, or a lock beside it.
+    fn invalid(&mut self, path: &Path, problems: &[Diagnostic], streams: &mut Streams) -> Result<ExitStatus, Error> {
+        if self.args.format == CheckFormat::Text {
+            streams.result(&diagnostic::render(problems, style(streams)))?;
+        }
+        let name = problems.iter().find_map(Diagnostic::file_name).filter(|name| *name != "<stdin>").map(Path::new);
+        self.view.add(CheckedFileView::invalid(&input::shown(name.unwrap_or(path)), problems));
+        Ok(ExitStatus::Error)
     }
 
     /// The least level at which the check fails.
@@ -205,14 +225,16 @@ impl Run<'_> {
     }
 }
 
-/// Gives what counts the levels of the team.
-fn judge(waived: &mut Waived<'_, '_>, config: &Config) {
-    waived.found.retain_mut(|(found, _)| match config.level(&found.finding.id) {
-        Some(Override::Off) => false,
-        Some(Override::Level(level)) => {
-            found.level = level;
-            true
-        }
-        None => true,
-    });
+/// Gives a finding the level of the team; false where it is not told.
+fn judge(found: &mut Found<'_>, config: &Config) -> bool {
+    match config.level(&found.finding.id) {
+        Some(Override::Off) => return false,
+        Some(Override::Level(level)) => found.level = level,
+        None => {}
+    }
+    true
+}
+
+fn style(streams: &Streams) -> diagnostic::Style {
+    diagnostic::Style { color: streams.page().color, width: streams.page().width }
 }

@@ -14,10 +14,13 @@ const OPTIONS: MatchOptions =
 /// The files, each once, in the order in which they are named; those of a pattern in alphabetical order. A pattern that
 /// matches nothing is an error: a check that looks at nothing must not pass.
 pub(super) fn expand(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut files: Vec<PathBuf> = Vec::new();
+    let (mut files, mut places): (Vec<PathBuf>, Vec<PathBuf>) = (Vec::new(), Vec::new());
     for path in named {
         for file in one(path)? {
-            if !files.contains(&file) {
+            // A file has many names, through links and `..`.
+            let place = std::fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
+            if !places.contains(&place) {
+                places.push(place);
                 files.push(file);
             }
         }

@@ -32,7 +32,7 @@ pub use sarif::{Rule, rules, sarif};
 pub use text::diagnostics;
 
 /// The rule under which problems of a file that could not be read are reported.
-const INVALID: &str = "invalid-spec";
+pub(super) const INVALID: &str = "invalid-spec";
 
 /// The JSON of `check`.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -3,6 +3,7 @@
 use super::ExplanationView;
 use crate::diagnostic::closest;
 use crate::knowledge::Written;
+use crate::report::check::INVALID;
 
 /// The knowledge as written, as a book to look things up in.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,7 @@ impl Library<'_> {
             .or_else(|| technique().map(|entry| self.technique(&entry.spec)))
             .or_else(|| exclusion().map(|entry| self.exclusion(&entry.spec)))
             .or_else(|| finding().map(|entry| self.finding(&entry.spec)))
+            .or_else(|| is(INVALID).then(Self::invalid_spec))
             .or_else(|| item().map(|entry| self.item(&entry.spec)))
             .or_else(|| self.list(name))
     }

@@ -118,7 +118,7 @@ fn a_code_quality_report_has_what_gitlab_asks_for() {
 
 #[test]
 fn fingerprints_of_a_code_quality_report_are_unique() {
-    // The same file twice, and another with the same findings.
+    // A file under two names is one file; another with the same findings is not.
     let copy = crate::file("formats-copy", &std::fs::read_to_string(here().join(DRIFTED)).expect("the spec"));
     let (text, _) = check(&format!("{DRIFTED} {copy} ./{DRIFTED} {BROKEN} --format gitlab"));
     let report: Value = serde_json::from_str(&text).expect("JSON");
@@ -127,5 +127,5 @@ fn fingerprints_of_a_code_quality_report_are_unique() {
     let all = prints.len();
     prints.sort_unstable();
     prints.dedup();
-    assert!(all > 100 && prints.len() == all, "{} of {all}", prints.len());
+    assert!(all > 70 && prints.len() == all, "{} of {all}", prints.len());
 }

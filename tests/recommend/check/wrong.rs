@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use whichdb::check::Found;
 use whichdb::decision::evaluate;
 use whichdb::embedded;
 use whichdb::knowledge::spec::FindingLevel;
@@ -23,6 +24,19 @@ struct Wrong {
     expected: Vec<String>,
 }
 
+/// What is found in the spec that shows all of the format, waivers aside.
+const IN_THE_EXAMPLE_OF_THE_FORMAT: [&str; 9] = [
+    "error unsatisfiable-requirements datasets",
+    "warning shared-database-under-microservices architecture.pattern",
+    "error unmet-requirement architecture.stores.main.engine",
+    "warning missing-read-replica architecture.stores.main.replicas",
+    "warning reads-over-distance architecture.stores.main.regions",
+    "error asynchronous-against-rpo architecture.stores.main.replication",
+    "warning pools-too-small architecture.stores.main.pool_size",
+    "error backup-rarer-than-the-rpo architecture.stores.main.backup.every",
+    "error cache-keeps-too-long architecture.stores.sessions.ttl",
+];
+
 /// A spec without its architecture.
 fn bare(spec: &str) -> String {
     let mut inside = false;
@@ -32,6 +46,20 @@ fn bare(spec: &str) -> String {
         !inside
     });
     kept.collect()
+}
+
+/// Level, finding and path of all errors and warnings.
+fn lines(found: &[Found<'_>]) -> Vec<String> {
+    let serious = found.iter().filter(|found| found.level > FindingLevel::Advice);
+    serious.map(|found| format!("{} {} {}", found.level.word(), found.finding.id, found.path)).collect()
+}
+
+#[test]
+fn the_spec_that_shows_all_of_the_format_gets_the_findings_that_one_expects() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/ok/complete.yaml");
+    let workload = workload(&std::fs::read_to_string(path).expect("the spec"));
+    let evaluation = evaluate(&KNOWLEDGE, workload.spec());
+    assert_eq!(lines(&found(&workload, &evaluation)), IN_THE_EXAMPLE_OF_THE_FORMAT);
 }
 
 #[test]
@@ -44,10 +72,7 @@ fn a_wrong_architecture_of_each_example_gets_the_findings_that_one_expects() {
         let section: String = wrong.architecture.lines().map(|line| format!("  {line}\n")).collect();
         let workload = workload(&format!("{}\narchitecture:\n{section}", bare(spec)));
         let evaluation = evaluate(&KNOWLEDGE, workload.spec());
-        let found = found(&workload, &evaluation);
-        let serious = found.iter().filter(|found| found.level > FindingLevel::Advice);
-        let lines: Vec<String> =
-            serious.map(|found| format!("{} {} {}", found.level.word(), found.finding.id, found.path)).collect();
+        let lines = lines(&found(&workload, &evaluation));
         let differs = |mine: &[String], others: &[String], sign: &str| -> Vec<String> {
             mine.iter().filter(|line| !others.contains(line)).map(|line| format!("{name}: {sign} {line}")).collect()
         };

@@ -11,6 +11,7 @@ use crate::knowledge::spec::{
     ClaimSpec, ConflictSpec, ExclusionSpec, FamilySpec, FindingSpec, GuidanceSpec, ItemSpec, ParameterSpec,
     PatternSpec, ReasonSpec, SourceSpec, UseCaseSpec,
 };
+use crate::report::check::INVALID;
 
 impl Library<'_> {
     pub(super) fn claims(&self, title: &str, claims: &[ClaimSpec]) -> SectionView {
@@ -183,6 +184,26 @@ impl Library<'_> {
             SectionView::new("It is not found in", example(&spec.silent)),
         ];
         page("finding", &spec.id, &spec.id, &spec.why, sections)
+    }
+
+    /// The rule that is in no file of the knowledge: it speaks of what cannot be held against any.
+    pub(super) fn invalid_spec() -> ExplanationView {
+        let lines = |text: &str| text.lines().map(LineView::plain).collect::<Vec<_>>();
+        let help = "Correct what the messages name, all of which are told in one run; `whichdb schema` describes every key \
+                    to editors, and `whichdb init` writes a spec to start from.";
+        let sections = vec![
+            SectionView::new("Rule", lines("Level: error, with exit status 2\nFor each spec that cannot be read")),
+            SectionView::new("How to mend it", lines(help)),
+            SectionView::new(
+                "It is found in",
+                lines("whichdb: 1\nname: shop\ndatasets: {orders: {volume: {size: 20}}}"),
+            ),
+            SectionView::new(
+                "It is not found in",
+                lines("whichdb: 1\nname: shop\ndatasets: {orders: {volume: {size: 20 GB}}}"),
+            ),
+        ];
+        page("finding", INVALID, INVALID, "A spec that cannot be read is not checked at all.", sections)
     }
 
     pub(super) fn item(&self, spec: &ItemSpec) -> ExplanationView {
