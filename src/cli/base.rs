@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::check::{Origins, check};
+use crate::check::Origins;
 use crate::decision::{self, Evaluation, Probe, Unknown, certainty_by_facts, roadmap, robustness};
 use crate::digest::digest;
 use crate::embedded;
@@ -12,7 +12,6 @@ use crate::knowledge::{self, Files, Knowledge, Written};
 use crate::report::RecommendationView;
 use crate::workload::spec::WorkloadSpec;
 use crate::writing;
-use crate::yaml::Places;
 
 /// The compiled knowledge. Without packs it comes ready-made out of the binary.
 pub(super) fn knowledge(packs: &[PathBuf]) -> Result<Cow<'static, Knowledge>, Error> {
@@ -84,19 +83,18 @@ pub(super) fn unknowns(evaluation: &Evaluation<'_>, all: bool) -> Vec<Unknown> {
     decision::unknowns(&mut Probe::of(evaluation), effort(evaluation, all))
 }
 
-/// Adds what unknown facts would change, and what is found in the spec.
+/// Adds what unknown facts would change, and returns it.
 pub(super) fn add_unknowns<'e>(
     view: &mut RecommendationView<'e>,
     evaluation: &'e Evaluation<'e>,
-    places: &Places,
     all: bool,
-) {
+) -> Vec<Unknown> {
     let limit = effort(evaluation, all);
     let mut probe = Probe::of(evaluation);
     let unknowns = decision::unknowns(&mut probe, limit);
     let certainty = certainty_by_facts(&mut probe, &unknowns, limit);
     view.add_unknowns(evaluation, &unknowns, certainty.as_ref());
-    view.add_findings(&check(evaluation, places, &unknowns), places);
+    unknowns
 }
 
 fn effort(evaluation: &Evaluation<'_>, all: bool) -> Option<usize> {

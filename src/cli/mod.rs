@@ -159,14 +159,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
 fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
     let global = &cli.global;
     let settings = |spec: Option<&Path>| Settings::of(global.config.as_deref(), &global.knowledge, spec);
-    let packs = match cli.command.spec() {
-        Some(spec) => settings(spec)?.packs,
-        None => Vec::new(),
+    let own = match cli.command.spec() {
+        Some(spec) => settings(spec)?,
+        None => Settings::default(),
     };
-    let packs = packs.as_slice();
+    let packs = own.packs.as_slice();
     match &cli.command {
         Command::Init(args) => init::run(args, streams),
-        Command::Recommend(args) => recommend::run(args, packs, streams),
+        Command::Recommend(args) => recommend::run(args, &own, streams),
         Command::Check(args) => check::run(args, &settings, streams),
         Command::Adopt(args) => adopt::run(args, packs, streams),
         Command::Lock(args) => lock::run(args, packs, streams),

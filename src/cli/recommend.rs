@@ -1,9 +1,11 @@
 //! `whichdb recommend`: the main job.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::input::SpecArgs;
+use super::settings::Settings;
 use super::{Format, Streams, base};
+use crate::check::check;
 use crate::decision::evaluate;
 use crate::diagnostic::closest;
 use crate::error::Error;
@@ -32,8 +34,9 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Result<ExitStatus, Error> {
-    let knowledge = base::knowledge(packs)?;
+pub(super) fn run(args: &Args, settings: &Settings, streams: &mut Streams) -> Result<ExitStatus, Error> {
+    let knowledge = base::knowledge(&settings.packs)?;
+    settings.fit(&knowledge)?;
     let workload = args.spec.workload(&knowledge)?;
     if let Some(dataset) = &args.dataset {
         let names = || workload.spec().datasets.keys().map(String::as_str);
@@ -47,7 +50,13 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     }
     let evaluation = evaluate(&knowledge, workload.spec());
     let mut view = base::view(&evaluation);
-    base::add_unknowns(&mut view, &evaluation, &workload.places(), args.explain || args.format == Format::Json);
+    let unknowns = base::add_unknowns(&mut view, &evaluation, args.explain || args.format == Format::Json);
+    if args.format == Format::Json {
+        let places = workload.places();
+        let mut found = check(&evaluation, &places, &unknowns);
+        found.retain_mut(|found| settings.judge(found));
+        view.add_findings(&found, &places);
+    }
     for (name, spec) in workload.scenarios() {
         view.add_scenario(name, &evaluation, &evaluate(&knowledge, spec));
     }

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::input;
-use crate::config::{self, Config};
+use crate::check::Found;
+use crate::config::{self, Config, Override};
 use crate::error::Error;
+use crate::knowledge::Knowledge;
 use crate::source::SourceFile;
 
 /// The configuration, and the packs of knowledge.
@@ -32,6 +34,24 @@ impl Settings {
         let own = config.knowledge.iter().map(|pack| folder.join(pack));
         let packs = own.chain(packs.iter().cloned()).collect();
         Ok(Self { config, packs })
+    }
+}
+
+impl Settings {
+    /// Whether the findings that the configuration names are in the knowledge.
+    pub(super) fn fit(&self, knowledge: &Knowledge) -> Result<(), Error> {
+        let unknown = self.config.unknown_findings(knowledge);
+        if unknown.is_empty() { Ok(()) } else { Err(Error::Input(unknown)) }
+    }
+
+    /// Gives a finding the level of the team; false where it is not told.
+    pub(super) fn judge(&self, found: &mut Found<'_>) -> bool {
+        match self.config.level(&found.finding.id) {
+            Some(Override::Off) => return false,
+            Some(Override::Level(level)) => found.level = level,
+            None => {}
+        }
+        true
     }
 }
 

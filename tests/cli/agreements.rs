@@ -44,6 +44,8 @@ fn levels_of_findings_are_the_teams_own() {
     let (text, _, status) = run(&folder, "check a/workload.yaml");
     assert_eq!(status, 0, "{text}");
     assert!(text.contains("advice[dual-write]") && !text.contains("premature-sharding"), "{text}");
+    let (answer, _, _) = run(&folder, "recommend a/workload.yaml --format json");
+    assert!(!answer.contains("premature-sharding"), "an answer and a check agree");
     let (text, _, status) = run(&folder, "check a/workload.yaml --fail-on advice");
     assert_eq!(status, 1, "{text}");
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::settings::Settings;
 use super::{Streams, base, day, input, lock, output};
 use crate::check::{Baseline, Found, check, unknown_findings, waive};
-use crate::config::{Config, FailOn, Override};
+use crate::config::{Config, FailOn};
 use crate::decision::{Evaluation, evaluate};
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
@@ -101,11 +101,8 @@ pub(super) fn run(args: &Args, settings: SettingsOf<'_>, streams: &mut Streams) 
             let message = format!("{} is checked with other knowledge than {}", path.display(), paths[0].display());
             return Err(Error::usage(message, "check them in runs of their own".to_owned()));
         }
-        let unknown = own.config.unknown_findings(&knowledge);
-        if !unknown.is_empty() {
-            return Err(Error::Input(unknown));
-        }
-        status = status.max(run.file(path, &own.config, streams)?);
+        own.fit(&knowledge)?;
+        status = status.max(run.file(path, &own, streams)?);
     }
     if let Some(path) = args.write_baseline.as_ref().filter(|_| status != ExitStatus::Error) {
         output::write(path, &format!("{BASELINE_HEAD}{}", writing::yaml(&run.written)))?;
@@ -163,7 +160,7 @@ struct Run<'r> {
 
 impl Run<'_> {
     /// Checks a file, adds it to the view and, where people read, prints what was found in it.
-    fn file(&mut self, path: &Path, config: &Config, streams: &mut Streams) -> Result<ExitStatus, Error> {
+    fn file(&mut self, path: &Path, own: &Settings, streams: &mut Streams) -> Result<ExitStatus, Error> {
         let knowledge: &Knowledge = self.knowledge;
         let read = input::read(path).and_then(|file| {
             let workload = Workload::read(&file, knowledge).map_err(Error::Input)?;
@@ -183,10 +180,10 @@ impl Run<'_> {
             Err(Error::Input(problems)) => return self.invalid(path, &problems, streams),
             Err(other) => return Err(other),
         }
-        found.retain_mut(|found| judge(found, config));
+        found.retain_mut(|found| own.judge(found));
         let mut waived = waive(&evaluation, found, &places, self.today);
         // Of waivers, too, a team may think otherwise.
-        waived.found.retain_mut(|(found, _)| judge(found, config));
+        waived.found.retain_mut(|(found, _)| own.judge(found));
         let name = input::shown(path);
         if let Some(baseline) = &self.baseline {
             self.mended += baseline.apply(&name, &mut waived);
@@ -197,7 +194,7 @@ impl Run<'_> {
         if self.args.format == CheckFormat::Text {
             streams.result(&diagnostic::render(&check_diagnostics(&waived, &places), style(streams)))?;
         }
-        let fail_on = self.fails_from(config);
+        let fail_on = self.fails_from(&own.config);
         let fails = waived.found.iter().any(|(found, _)| fail_on.fails(found.level));
         self.view.add(CheckedFileView::found(&name, evaluation.architecture().is_some(), &waived, &places));
         Ok(if fails { ExitStatus::Findings } else { ExitStatus::Clean })
@@ -223,16 +220,6 @@ impl Run<'_> {
         let Some(lock) = lock::of(path)? else { return Ok(Vec::new()) };
         Ok(lock.moved(evaluation, base::origins(evaluation, self.packs)?, places))
     }
-}
-
-/// Gives a finding the level of the team; false where it is not told.
-fn judge(found: &mut Found<'_>, config: &Config) -> bool {
-    match config.level(&found.finding.id) {
-        Some(Override::Off) => return false,
-        Some(Override::Level(level)) => found.level = level,
-        None => {}
-    }
-    true
 }
 
 fn style(streams: &Streams) -> diagnostic::Style {
