@@ -42,7 +42,7 @@ fn in_block(workload: &Workload, architecture: &ArchitectureSpec) -> Option<Edit
     let text = workload.source().text();
     let places = workload.places();
     let indent = places.key("whichdb").start().column - 1;
-    let section = section(architecture, indent, text.contains("\r\n"));
+    let section = section(architecture, indent, line_end(text));
     if !places.contains("architecture") {
         let (before, after) = text.split_at(end_of_document(text));
         let gap = if before.is_empty() || before.ends_with('\n') { "" } else { line_end(text) };
@@ -69,22 +69,22 @@ fn in_flow(workload: &Workload, architecture: &ArchitectureSpec) -> Option<Edite
     let close = text.rfind('}')?;
     let before = text[..close].trim_end();
     let comma = if before.ends_with([',', '{']) { "" } else { "," };
-    let text = format!("{before}{comma} \"architecture\": {json}{}", &text[close..]);
+    // The end of the mapping stays on its own line where it stands on one.
+    let text = format!("{before}{comma} \"architecture\": {json}{}", &text[before.len()..]);
     Some(Edited { text, lost: Vec::new() })
 }
 
 /// The section as lines of their own.
-fn section(architecture: &ArchitectureSpec, indent: usize, crlf: bool) -> String {
+fn section(architecture: &ArchitectureSpec, indent: usize, end: &str) -> String {
     let written = writing::yaml(&Section { architecture });
-    let end = if crlf { "\r\n" } else { "\n" };
     written.lines().map(|line| format!("{}{line}{end}", " ".repeat(indent))).collect()
 }
 
-/// Where a document ends: before the line of dots, if it has one.
+/// Where a document ends: before the line of dots, if it has one, with whatever comment behind them.
 fn end_of_document(text: &str) -> usize {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        if line.trim_end() == "..." {
+        if line.strip_prefix("...").is_some_and(|rest| rest.trim_start().is_empty() || rest.starts_with([' ', '\t'])) {
             return offset;
         }
         offset += line.len();

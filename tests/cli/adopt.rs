@@ -60,8 +60,12 @@ fn line_ends_and_braces_stay_as_they_are() {
     let json = file("adopt-json", r#"{"whichdb": 1, "name": "x", "datasets": {"a": {}}}"#);
     let after = adopted(&json);
     assert!(serde_json::from_str::<serde_json::Value>(&after).is_ok(), "{after}");
-    let dots = file("adopt-dots", &format!("---{SHOP}...\n"));
-    assert!(adopted(&dots).ends_with("\n...\n"));
+    let lines = file("adopt-lines", "{\n  \"whichdb\": 1,\n  \"name\": \"x\",\n  \"datasets\": {\"a\": {}}\n}\n");
+    assert!(adopted(&lines).ends_with("}\n}\n"));
+    for end in ["...\n", "... # the end\n"] {
+        let dots = file("adopt-dots", &format!("---{SHOP}{end}"));
+        assert!(adopted(&dots).ends_with(&format!("\n{end}")));
+    }
 }
 
 #[test]
