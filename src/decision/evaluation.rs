@@ -153,6 +153,8 @@ pub struct Advice {
     pub subjects: Vec<Words>,
     /// The advice, filled in.
     pub says: Words,
+    /// When the test that it describes is passed.
+    pub passes: Option<Words>,
 }
 
 /// An engine with the datasets it holds.

@@ -24,8 +24,10 @@ pub(super) fn advice(
             }
             let names = Names { dataset: DATASET, store: STORE, engine, ..Names::default() };
             let text = guidance.says.fill(facts, &names);
-            let place = told.iter().position(|told| told.guidance == at && told.text == text).unwrap_or_else(|| {
-                told.push(Told { guidance: at, text, datasets: Vec::new(), stores: Vec::new() });
+            let passes = guidance.passes.as_ref().map(|passes| passes.fill(facts, &names));
+            let is_told = |told: &Told| told.guidance == at && told.text == text && told.passes == passes;
+            let place = told.iter().position(is_told).unwrap_or_else(|| {
+                told.push(Told { guidance: at, text, passes, datasets: Vec::new(), stores: Vec::new() });
                 told.len() - 1
             });
             add(&mut told[place].datasets, dataset);
@@ -64,15 +66,18 @@ const STORE: &str = "\u{2}";
 struct Told {
     guidance: usize,
     text: String,
+    passes: Option<String>,
     datasets: Vec<String>,
     stores: Vec<String>,
 }
 
 impl Told {
     fn with_names(self) -> Advice {
-        let says = self.text.replace(DATASET, &listed(&self.datasets)).replace(STORE, &listed(&self.stores));
+        let (datasets, stores) = (listed(&self.datasets), listed(&self.stores));
+        let named = |text: &str| -> Words { text.replace(DATASET, &datasets).replace(STORE, &stores).into() };
+        let (says, passes) = (named(&self.text), self.passes.as_deref().map(named));
         let subjects = if self.datasets.is_empty() { self.stores } else { self.datasets };
-        Advice { guidance: self.guidance, subjects: Words::all(&subjects), says: says.into() }
+        Advice { guidance: self.guidance, subjects: Words::all(&subjects), says, passes }
     }
 }
 

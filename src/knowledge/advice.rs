@@ -23,6 +23,10 @@ pub struct Guidance {
     pub when: Condition,
     /// The advice.
     pub says: Text,
+    /// When the test that it describes is passed.
+    pub passes: Option<Text>,
+    /// How much it matters among the advice of its topic.
+    pub weight: u8,
     /// What it rests on.
     pub backing: Deferred<Backing>,
 }

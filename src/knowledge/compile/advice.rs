@@ -7,7 +7,7 @@ use crate::diagnostic::did_you_mean;
 use crate::knowledge::advice::{Conflict, Guidance, Mechanism};
 use crate::knowledge::load::{Entry, Written};
 use crate::knowledge::model::{Knowledge, Subject};
-use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, TechniqueSpec, UnusedSpec};
+use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, TechniqueSpec, Topic, UnusedSpec};
 use crate::vocabulary::Scope;
 use crate::words::Words;
 
@@ -26,12 +26,23 @@ impl Compiler<'_> {
             let help = "name what of the workload or the engine calls for it";
             self.problem("when", "advice for everybody is no advice", Some(help.into()));
         }
+        let is_test = spec.topic == Topic::Validation;
+        if is_test != spec.passes.is_some() {
+            let says = if is_test { "a test says when it is passed" } else { "only a test is passed or not" };
+            self.problem("passes", says, Some("`passes` stands with the topic `validation`, and only there".into()));
+        }
+        let weight = spec.weight.unwrap_or(1);
+        if !(1..=9).contains(&weight) {
+            self.problem("weight", "the weight of advice is from 1 to 9", None);
+        }
         Guidance {
             id: spec.id.clone().into(),
             topic: spec.topic,
             subject,
             when: self.condition_on("when", &spec.when, scopes),
             says: self.text("says", &spec.says),
+            passes: spec.passes.as_ref().map(|passes| self.text("passes", passes)),
+            weight,
             backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
         }
     }

@@ -91,7 +91,10 @@ impl<'a> Compiler<'a> {
             parameters: super::parameters::Parameters::default(),
             parameter_backing: Deferred::default(),
         };
-        knowledge.guidance.sort_by(|left, right| left.topic.cmp(&right.topic).then_with(|| left.id.cmp(&right.id)));
+        knowledge.guidance.sort_by(|left, right| {
+            let topics = left.topic.cmp(&right.topic);
+            topics.then_with(|| right.weight.cmp(&left.weight)).then_with(|| left.id.cmp(&right.id))
+        });
         Self::disputed_rows(&mut knowledge);
         self.unused(written);
         self.families(written, &mut knowledge);

@@ -22,6 +22,10 @@ pub struct GuidanceSpec {
     pub when: ConditionSpec,
     /// Text with `{fact}` in braces.
     pub says: String,
+    /// For `validation`: when the test is passed, with `{fact}` in braces.
+    pub passes: Option<String>,
+    /// How much it matters among the advice of its topic, from 1 to 9; left out: 1.
+    pub weight: Option<u8>,
     /// Source ids or inventory ids.
     #[serde(default)]
     pub sources: Vec<String>,
@@ -63,12 +67,20 @@ pub enum Topic {
     Monitoring,
     /// Running it.
     Operations,
+    /// What the team has to learn.
+    Skills,
     /// What it costs.
     Cost,
     /// Moving data and changing schemas.
     Migration,
     /// How architectures change as they grow.
     Evolution,
+    /// What may go wrong, and what lessens it.
+    Risk,
+    /// What leaving an engine would take.
+    Exit,
+    /// Tests that show whether the architecture does what is asked of it.
+    Validation,
     /// Published systems that chose this for this kind of data.
     Precedent,
 }
@@ -93,9 +105,13 @@ impl Topic {
             Self::Backup => "backup",
             Self::Monitoring => "monitoring",
             Self::Operations => "operations",
+            Self::Skills => "skills",
             Self::Cost => "cost",
             Self::Migration => "migration",
             Self::Evolution => "evolution",
+            Self::Risk => "risk",
+            Self::Exit => "exit",
+            Self::Validation => "validation",
             Self::Precedent => "precedent",
         }
     }

@@ -111,6 +111,9 @@ fn guidance(sheet: &mut Sheet, view: &RecommendationView<'_>) {
             topic = Some(advice.topic);
         }
         sheet.item(&format!("{}: {}", advice.subjects.join(", "), advice.says));
+        if let Some(passes) = &advice.passes {
+            sheet.aside(&format!("passed: {passes}"));
+        }
         let backing = if advice.sources.is_empty() { "assumption".to_owned() } else { advice.sources.join(", ") };
         sheet.aside(&format!("{} [{backing}]", advice.id));
     }

@@ -319,6 +319,7 @@ impl<'e> Builder<'e> {
             topic: guidance.topic,
             subjects: if advice.subjects.is_empty() { system() } else { advice.subjects.clone() },
             says: advice.says.clone(),
+            passes: advice.passes.clone(),
             sources: guidance.backing.sources.clone(),
             assumption: guidance.backing.assumption.clone(),
         }

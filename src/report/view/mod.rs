@@ -322,6 +322,9 @@ pub struct GuidanceView {
     pub subjects: Vec<Words>,
     /// The advice.
     pub says: Words,
+    /// When the test that it describes is passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passes: Option<Words>,
     /// Sources, by id.
     pub sources: Vec<Words>,
     /// Reason of a judgement, where there is no source.

@@ -145,7 +145,12 @@ impl Library<'_> {
     pub(super) fn guidance(&self, spec: &GuidanceSpec) -> ExplanationView {
         let given = LineView::plain(format!("For a {} when: {}", spec.about, condition(&spec.when)));
         let advice = LineView::resting(self, &spec.says, &spec.sources, spec.assumption.as_ref());
-        let sections = vec![SectionView::new("Advice", vec![advice]), SectionView::new("Given", vec![given])];
+        let passes = spec.passes.iter().map(|passes| LineView::plain(passes.clone())).collect();
+        let sections = vec![
+            SectionView::new("Advice", vec![advice]),
+            SectionView::new("Passed", passes),
+            SectionView::new("Given", vec![given]),
+        ];
         page("guidance", &spec.id, &spec.id, &format!("Advice on {}.", spec.topic.word()), sections)
     }
 
