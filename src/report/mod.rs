@@ -4,6 +4,7 @@ mod check;
 mod comparison;
 mod difference;
 mod disputed;
+mod drawing;
 mod effect;
 mod escape;
 mod explanation;
@@ -21,6 +22,7 @@ pub use check::{
 };
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, WinsIfView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
+pub use drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
 pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use schema::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};
