@@ -57,10 +57,38 @@ pub struct Conflict {
     pub rows: Vec<(usize, Vec<DisputedRow>)>,
     /// Those of them that are uses of data, by id.
     pub uses: Vec<Words>,
+    /// What it is about, and how it was resolved.
+    pub told: Deferred<Resolution>,
     /// What each claim names as its sources, by id.
     pub claims: Deferred<Vec<Vec<Words>>>,
     /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
     pub properties: Vec<(Words, Words)>,
+}
+
+/// A conflict in words.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Resolution {
+    /// What it is about, as a question.
+    pub about: Words,
+    /// What is held to be right.
+    pub says: Words,
+    /// Why.
+    pub reason: Words,
+}
+
+/// Where something is said.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Reference {
+    /// Id.
+    pub id: Words,
+    /// Title of the page or document.
+    pub title: Words,
+    /// Address; none for the base documents.
+    pub url: Option<Words>,
+    /// What the ids of a base document's items begin with.
+    pub prefix: Option<Words>,
 }
 
 /// A row of a decision table that rests on claims of a conflict.

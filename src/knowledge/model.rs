@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::advice::{Conflict, Guidance, Mechanism};
+use super::advice::{Conflict, Guidance, Mechanism, Reference};
 use super::deferred::Deferred;
 use super::exclusion::{Exclusion, Region};
 use super::finding::Finding;
@@ -42,6 +42,8 @@ pub struct Knowledge {
     pub guidance: Vec<Guidance>,
     /// Conflicts between sources that something rests on.
     pub conflicts: Vec<Conflict>,
+    /// Where the things that are held to be true are said.
+    pub references: Deferred<Vec<Reference>>,
     /// Requirements that exclude each other whatever the product.
     pub exclusions: Vec<Exclusion>,
     /// What a check can find.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Compiler;
 use crate::diagnostic::did_you_mean;
-use crate::knowledge::advice::{Conflict, Guidance, Mechanism};
+use crate::knowledge::advice::{Conflict, Guidance, Mechanism, Reference, Resolution};
 use crate::knowledge::load::{Entry, Written};
 use crate::knowledge::model::{Knowledge, Subject};
-use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, TechniqueSpec, Topic, UnusedSpec};
+use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, SourceSpec, TechniqueSpec, Topic, UnusedSpec};
 use crate::vocabulary::Scope;
 use crate::words::Words;
 
@@ -47,6 +47,16 @@ impl Compiler<'_> {
         }
     }
 
+    pub(super) fn references(written: &Written) -> Vec<Reference> {
+        let of = |source: &SourceSpec| Reference {
+            id: source.id.clone().into(),
+            title: source.title.clone().into(),
+            url: source.url.clone().map(Words::from),
+            prefix: source.prefix.clone().map(Words::from),
+        };
+        written.sources.iter().map(|entry| of(&entry.spec)).collect()
+    }
+
     pub(super) fn conflict(&mut self, spec: &ConflictSpec, written: &Written) -> Conflict {
         if spec.claims.len() < 2 {
             self.problem("claims", "a conflict has at least two claims", None);
@@ -81,6 +91,12 @@ impl Compiler<'_> {
             patterns: places(&written.patterns, &spec.touches),
             rows: Vec::new(),
             uses: uses.map(Words::from).collect(),
+            told: Resolution {
+                about: spec.about.clone().into(),
+                says: spec.resolution.clone().into(),
+                reason: spec.reason.clone().into(),
+            }
+            .into(),
             claims: claims.into(),
             properties,
         }

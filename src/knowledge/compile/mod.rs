@@ -76,6 +76,7 @@ impl<'a> Compiler<'a> {
             patterns: self.each(&written.patterns, Self::pattern),
             guidance: self.each(&written.guidance, Self::guidance),
             conflicts: self.each(&written.conflicts, |compiler, spec| compiler.conflict(spec, written)),
+            references: Self::references(written).into(),
             exclusions: self.each(&written.exclusions, Self::exclusion),
             findings: self.each(&written.findings, Self::finding).into(),
             regions: self.each(&written.regions, Self::region),

@@ -2,6 +2,7 @@
 
 use super::page::{Page, Sheet};
 use super::{decisions, scenarios, trace, unknowns};
+use crate::report::phrases::{arrangement, headline, hosting, with_extensions};
 use crate::report::{DatasetView, PatternView, RecommendationView, RoadmapView, RunnerUpView, StoreView};
 use crate::words::Words;
 
@@ -46,19 +47,7 @@ pub fn recommendation(view: &RecommendationView<'_>, page: Page, detail: &Detail
 }
 
 fn verdict(sheet: &mut Sheet, view: &RecommendationView<'_>) {
-    let mut engines: Vec<String> = Vec::new();
-    for store in &view.stores {
-        let name = with_extensions(store);
-        if !engines.contains(&name) {
-            engines.push(name);
-        }
-    }
-    sheet.verdict(&match (view.stores.as_slice(), engines.as_slice()) {
-        ([], _) => format!("{}: nothing to store", view.name),
-        ([_], [one]) => format!("{}: one {one} holds everything", view.name),
-        (stores, [one]) => format!("{}: {} databases, all {one}", view.name, stores.len()),
-        (stores, many) => format!("{}: {} stores on {}", view.name, stores.len(), many.join(", ")),
-    });
+    sheet.verdict(&format!("{}: {}", view.name, headline(view)));
     if let Some(certainty) = view.certainty {
         sheet.paragraph(&format!(
             "Certainty {}: the share of plausible weightings of the criteria that lead to the same engines.",
@@ -68,14 +57,6 @@ fn verdict(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     if let Some(certainty) = view.certainty_by_facts.filter(|certainty| *certainty < 1.0) {
         let share = percent(certainty);
         sheet.paragraph(&format!("{share} of the plausible cases of what is not known lead to them."));
-    }
-}
-
-fn with_extensions(store: &StoreView) -> String {
-    if store.extensions.is_empty() {
-        store.engine.to_string()
-    } else {
-        format!("{} with {}", store.engine, store.extensions.join(" and "))
     }
 }
 
@@ -96,7 +77,7 @@ fn stores(sheet: &mut Sheet, view: &RecommendationView<'_>) {
                 (true, false) => format!("{} with {}", store.name, store.extensions.join(" and ")),
                 (false, _) => format!("{}: {}", store.name, with_extensions(store)),
             };
-            vec![name, holds, topology(store), hosting(store)]
+            vec![name, holds, arrangement(store), hosting(store)]
         })
         .collect();
     sheet.table(&["STORE", "HOLDS", "TOPOLOGY", "HOSTING"], &rows);
@@ -128,41 +109,6 @@ fn is_telling(store: &StoreView, rule: &str) -> bool {
         "sharding-strategy" => store.shards > 1 && store.sharding_strategy.is_some(),
         "caching" | "invalidation" => store.caching.is_some(),
         _ => false,
-    }
-}
-
-fn topology(store: &StoreView) -> String {
-    let copies = |count: u32| if count == 1 { "1 replica".to_owned() } else { format!("{count} replicas") };
-    let shape = match store.topology.as_str() {
-        "primary-replica" => format!("primary, {}", copies(store.replicas)),
-        "leaderless" => format!("leaderless, {} copies", store.replicas),
-        "sharded-replicated" if store.shards > 1 => format!("{} shards, {} each", store.shards, copies(store.replicas)),
-        "sharded-replicated" if store.hosting.as_deref() == Some("serverless") => {
-            "spread and copied by the service".to_owned()
-        }
-        "sharded-replicated" => format!("one shard for now, {}", copies(store.replicas)),
-        "sharded" => format!("{} shards", store.shards),
-        other => other.to_owned(),
-    };
-    let nodes = if store.topology == "leaderless" && store.shards > 1 {
-        format!(", {} nodes of data", store.shards)
-    } else {
-        String::new()
-    };
-    let mode = if store.replication == "none" || store.replication.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", store.replication)
-    };
-    format!("{shape}{nodes}{mode}")
-}
-
-fn hosting(store: &StoreView) -> String {
-    match (store.hosting.as_deref(), store.offers.as_slice()) {
-        (Some(mode), [one]) => format!("{mode}: {one}"),
-        (Some(mode), [first, ..]) => format!("{mode}: {first} or others"),
-        (Some(mode), []) => mode.to_owned(),
-        (None, _) => String::new(),
     }
 }
 

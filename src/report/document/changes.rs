@@ -1,0 +1,162 @@
+//! What would change the answer: values that are near a turn, unknown facts, scenarios; each in words.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::report::effect::in_words;
+use crate::report::sensitivity::{QuantityView, SensitivityView, TurnView};
+use crate::report::phrases::scenario_in_words;
+use crate::report::view::{ScenarioView, UnknownView};
+use crate::words::Words;
+
+/// What would have to change for the recommendation to change.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TurnsView {
+    /// The turns of quantities, the nearest first.
+    pub points: Vec<PointView>,
+    /// Choices of the spec that decide, each with an alternative that would be answered otherwise.
+    pub choices: Vec<AlternativeChoiceView>,
+    /// How many quantities were moved.
+    pub quantities: usize,
+}
+
+/// The nearest value of a quantity at which the answer changes.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PointView {
+    /// Path in the spec.
+    pub path: Words,
+    /// What it is now.
+    pub now: Words,
+    /// The value.
+    pub at: Words,
+    /// Whether it lies above what it is now.
+    pub above: bool,
+    /// How many times as much as now it is, or how many times as little.
+    pub ratio: f64,
+    /// The month in which growth takes the quantity there; null where it does not.
+    pub month: Option<u32>,
+    /// What would be recommended otherwise.
+    pub says: Words,
+    /// Whether an engine is another then, or there is none.
+    pub turns_engine: bool,
+}
+
+/// A choice of the spec that decides.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AlternativeChoiceView {
+    /// Path in the spec.
+    pub path: Words,
+    /// What it is now.
+    pub now: Words,
+    /// What it could be.
+    pub then: Words,
+    /// What would be recommended otherwise.
+    pub says: Words,
+}
+
+/// A fact that is not known, and what it would change.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OpenQuestionView {
+    /// Path in the spec.
+    pub fact: Words,
+    /// Probability that the answer changes once it is known; null when it was not computed.
+    pub weight: Option<f64>,
+    /// The question that it answers.
+    pub question: Option<Words>,
+    /// Whether the answer is the same whatever it is; null when it was not computed.
+    pub irrelevant: Option<bool>,
+    /// What would be answered otherwise.
+    pub answers: Vec<OpenAnswerView>,
+}
+
+/// An answer to an open question that changes something.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OpenAnswerView {
+    /// The answer.
+    pub when: Words,
+    /// How likely it is.
+    pub share: f64,
+    /// What would be recommended otherwise.
+    pub says: Words,
+}
+
+/// The answer under a scenario of the spec.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CaseView {
+    /// Its name.
+    pub name: Words,
+    /// Whether any architecture meets the hard requirements then.
+    pub feasible: bool,
+    /// Whether the engines that are recommended without it meet the requirements under it too.
+    pub holds: bool,
+    /// How it goes then.
+    pub says: Words,
+}
+
+/// The turns of a sensitivity analysis.
+pub(super) fn turns(sensitivity: &SensitivityView) -> TurnsView {
+    let mut points: Vec<PointView> = sensitivity.quantities.iter().flat_map(of_quantity).collect();
+    points.sort_by(|one, other| one.ratio.total_cmp(&other.ratio).then_with(|| one.path.cmp(&other.path)));
+    let choices = sensitivity.choices.iter().flat_map(|choice| {
+        choice.alternatives.iter().filter(|alternative| turns_engine(&alternative.changes)).map(|alternative| {
+            AlternativeChoiceView {
+                path: Words::from(&choice.path),
+                now: Words::from(&choice.now),
+                then: Words::from(&alternative.value),
+                says: in_words(&alternative.changes).into(),
+            }
+        })
+    });
+    TurnsView { choices: choices.collect(), quantities: sensitivity.quantities.len(), points }
+}
+
+fn of_quantity(quantity: &QuantityView) -> Vec<PointView> {
+    let point = |turn: &TurnView, above: bool| PointView {
+        path: Words::from(&quantity.path),
+        now: Words::from(&quantity.now),
+        at: Words::from(&turn.at),
+        above,
+        ratio: turn.ratio,
+        month: turn.month,
+        says: in_words(&turn.changes).into(),
+        turns_engine: turns_engine(&turn.changes),
+    };
+    let below = quantity.below.iter().map(|turn| point(turn, false));
+    below.chain(quantity.above.iter().map(|turn| point(turn, true))).collect()
+}
+
+fn turns_engine(changes: &[crate::report::EffectView]) -> bool {
+    use crate::report::Affected;
+    changes.iter().any(|change| matches!(change.affects, Affected::Engine | Affected::Feasible))
+}
+
+/// Unknown facts, in their order.
+pub(super) fn open_questions(unknowns: &[UnknownView]) -> Vec<OpenQuestionView> {
+    let of = |unknown: &UnknownView| OpenQuestionView {
+        fact: Words::from(&unknown.fact),
+        weight: unknown.weight,
+        question: unknown.question.clone(),
+        irrelevant: unknown.irrelevant,
+        answers: unknown
+            .answers
+            .iter()
+            .map(|answer| OpenAnswerView {
+                when: Words::from(&answer.when),
+                share: answer.share,
+                says: in_words(&answer.changes).into(),
+            })
+            .collect(),
+    };
+    unknowns.iter().map(of).collect()
+}
+
+/// The scenarios of the spec.
+pub(super) fn cases(scenarios: &[ScenarioView]) -> Vec<CaseView> {
+    let of = |scenario: &ScenarioView| CaseView {
+        name: scenario.name.clone(),
+        feasible: scenario.feasible,
+        holds: scenario.holds,
+        says: scenario_in_words(scenario).into(),
+    };
+    scenarios.iter().map(of).collect()
+}
