@@ -8,6 +8,7 @@ mod drawing;
 mod effect;
 mod escape;
 mod explanation;
+mod html;
 mod schema;
 mod sensitivity;
 pub mod terminal;
@@ -25,6 +26,7 @@ pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as di
 pub use drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
 pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
+pub use html::page as html_page;
 pub use schema::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};
 pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView, TurnView};
 pub use terminal::Page;
