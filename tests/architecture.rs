@@ -29,7 +29,7 @@ const ORDER: [&str; 19] = [
 const FOR_THE_COMMAND_LINE: [&str; 4] = ["config", "embedded", "error", "exit_status"];
 
 /// Crates with the only places that may use them.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("terminal_size", &["cli/"]),
@@ -42,6 +42,7 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("serde_yaml", &["writing.rs"]),
     ("comfy_table", &["report/terminal/page.rs"]),
     ("textwrap", &["report/terminal/page.rs"]),
+    ("pulldown_cmark", &["report/html/"]),
     ("granit_parser", &["yaml/"]),
     ("annotate_snippets", &["diagnostic/render.rs"]),
     ("postcard", &["embedded.rs", "knowledge/deferred.rs"]),

@@ -9,6 +9,9 @@ mod drawing;
 mod effect;
 mod escape;
 mod explanation;
+mod html;
+mod markdown;
+mod parts;
 mod phrases;
 mod schema;
 mod sensitivity;
@@ -24,10 +27,18 @@ pub use check::{
 };
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, WinsIfView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
+pub use document::{
+    AlternativeChoiceView, AssumptionView, CaseView, CriterionView, DatasetDocumentView, DisputedView, Document,
+    DocumentView, FactOrigin, FactView, MigrationView, MoveView, MovingDatasetView, OpenAnswerView, OpenQuestionView,
+    OptionView, PicturesView, PointView, PrecedentView, ReferenceView, ScopeView, SettingView, SharedDecisionView,
+    StoreDocumentView, StruckGroupView, TermView, TurnsView, UsedEngineView, WaiverView,
+};
 pub use drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
-pub use document::{Document, DocumentView};
 pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
+pub use html::page as html_page;
+pub use markdown::{Template, markdown as document_in_markdown};
+pub use parts::{Parts, kept};
 pub use schema::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};
 pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView, TurnView};
 pub use terminal::Page;

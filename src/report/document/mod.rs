@@ -34,7 +34,7 @@ pub use decisions::SharedDecisionView;
 pub use facts::{AssumptionView, FactOrigin, FactView, ScopeView};
 pub use migration::{MigrationView, MovingDatasetView, SettingView};
 pub use options::{CriterionView, OptionView, StruckGroupView, TermView};
-pub use pictures::{Picture, PicturesView};
+pub use pictures::PicturesView;
 pub use references::{DisputedView, ReferenceView};
 pub use stores::{StoreDocumentView, UsedEngineView};
 

@@ -9,7 +9,7 @@ use crate::words::Words;
 
 /// Which picture of a report it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picture {
+pub(super) enum Picture {
     /// Who uses which store, and how data moves.
     Architecture,
     /// The nodes of each store.

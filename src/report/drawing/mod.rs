@@ -3,6 +3,9 @@
 //! All text is data: whatever a spec says, it comes out as this text and as nothing else.
 
 mod mermaid;
+mod svg;
+
+pub(super) use svg::quoted;
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +129,16 @@ impl Drawing {
             Self::Bars(bars) => mermaid::bars(bars),
         }
     }
+
+    /// The picture as an element of a page, with classes for its colours.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        match self {
+            Self::Flow(flow) => svg::flow(flow),
+            Self::Timeline(timeline) => svg::timeline(timeline),
+            Self::Bars(bars) => svg::bars(bars),
+        }
+    }
 }
 
 impl Flow {
@@ -134,10 +147,14 @@ impl Flow {
         self.edges.iter().filter(|edge| edge.from < self.nodes.len() && edge.to < self.nodes.len())
     }
 
+    /// The frame of a node, when it has one that exists.
+    fn group_of(&self, node: usize) -> Option<usize> {
+        self.nodes.get(node).and_then(|node| node.group).filter(|group| *group < self.groups.len())
+    }
+
     /// The nodes of a frame, or those without one, with their places.
     fn members(&self, group: Option<usize>) -> impl Iterator<Item = (usize, &Node)> {
-        let frame = move |node: &Node| node.group.filter(|group| *group < self.groups.len());
-        self.nodes.iter().enumerate().filter(move |(_, node)| frame(node) == group)
+        self.nodes.iter().enumerate().filter(move |(at, _)| self.group_of(*at) == group)
     }
 }
 
