@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use similar::TextDiff;
-
-use super::{Streams, base, input, output};
+use super::{Streams, base, input, lines, output};
 use crate::adoption::{adopt, architecture};
 use crate::decision::evaluate;
 use crate::error::Error;
@@ -54,8 +52,7 @@ pub(super) fn run(args: &Args, packs: &[PathBuf], streams: &mut Streams) -> Resu
     };
     let (before, after) = (workload.source().text(), edited.text.as_str());
     if args.dry_run {
-        let diff = TextDiff::from_lines(before, after);
-        streams.result(&diff.unified_diff().header(name, name).to_string())?;
+        streams.result(&lines::difference(name, before, after))?;
         return Ok(ExitStatus::Clean);
     }
     if input::is_stdin(&args.path) {

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::check::Origins;
-use crate::decision::{self, Evaluation, Probe, Unknown, certainty_by_facts, roadmap, robustness};
+use super::settings::Settings;
+use crate::check::{Origins, check};
+use crate::decision::{self, Evaluation, Probe, Unknown, certainty_by_facts, evaluate, roadmap, robustness};
 use crate::digest::digest;
 use crate::embedded;
 use crate::error::Error;
 use crate::knowledge::{self, Files, Knowledge, Written};
 use crate::report::RecommendationView;
+use crate::workload::Workload;
 use crate::workload::spec::WorkloadSpec;
 use crate::writing;
 
@@ -76,6 +78,37 @@ pub(super) fn view<'e>(evaluation: &'e Evaluation<'e>) -> RecommendationView<'e>
     }
     view.add_roadmap(evaluation.knowledge, &roadmap(evaluation));
     view
+}
+
+/// Whether an answer tells what is found in the spec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Findings {
+    /// At the levels of the team.
+    Told,
+    /// Nobody shows them.
+    Untold,
+}
+
+/// The whole answer: how sure it is, how it grows, what unknown facts would change, what is found, and the scenarios.
+pub(super) fn answer<'e>(
+    evaluation: &'e Evaluation<'e>,
+    workload: &Workload,
+    settings: &Settings,
+    all_unknowns: bool,
+    findings: Findings,
+) -> RecommendationView<'e> {
+    let mut answer = view(evaluation);
+    let unknowns = add_unknowns(&mut answer, evaluation, all_unknowns);
+    if findings == Findings::Told {
+        let places = workload.places();
+        let mut found = check(evaluation, &places, &unknowns);
+        found.retain_mut(|found| settings.judge(found));
+        answer.add_findings(&found, &places);
+    }
+    for (name, spec) in workload.scenarios() {
+        answer.add_scenario(name, evaluation, &evaluate(evaluation.knowledge, spec));
+    }
+    answer
 }
 
 /// What unknown facts would change: of all of them, or of those that most rules ask for, which is quick.

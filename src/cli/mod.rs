@@ -13,9 +13,11 @@ mod explain;
 mod init;
 mod input;
 mod knowledge;
+mod lines;
 mod lock;
 mod output;
 mod recommend;
+mod report;
 mod schema;
 mod sensitivity;
 mod settings;
@@ -91,6 +93,8 @@ enum Command {
     Recommend(recommend::Args),
     /// Check workloads and what is declared as built, for continuous integration
     Check(check::Args),
+    /// Write a design report
+    Report(report::Args),
     /// Write the recommended architecture into the spec
     Adopt(adopt::Args),
     /// Write down the decision, so that `check` tells when it moves
@@ -122,6 +126,7 @@ impl Command {
         match self {
             Self::Init(_) | Self::Schema(_) | Self::Completions(_) | Self::Check(_) => None,
             Self::Recommend(args) => Some(args.spec()),
+            Self::Report(args) => Some(args.spec()),
             Self::Whatif(args) => Some(args.spec()),
             Self::Sensitivity(args) => Some(args.spec()),
             Self::Lock(args) => Some(Some(args.spec())),
@@ -150,7 +155,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Ok(status) => status,
         Err(error) if error.is_broken_pipe() => ExitStatus::Clean,
         Err(error) => {
-            report(&error, &mut streams);
+            tell(&error, &mut streams);
             ExitStatus::Error
         }
     }
@@ -167,6 +172,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
     match &cli.command {
         Command::Init(args) => init::run(args, streams),
         Command::Recommend(args) => recommend::run(args, &own, streams),
+        Command::Report(args) => report::run(args, &own, streams),
         Command::Check(args) => check::run(args, &settings, streams),
         Command::Adopt(args) => adopt::run(args, packs, streams),
         Command::Lock(args) => lock::run(args, packs, streams),
@@ -182,7 +188,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
     }
 }
 
-fn report(error: &Error, streams: &mut Streams) {
+fn tell(error: &Error, streams: &mut Streams) {
     match error {
         Error::Input(problems) => {
             let text = diagnostic::render(problems, streams.error_style());

@@ -5,6 +5,14 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
+/// Writes a file as [`write`] does, and the folder that it lies in where there is none.
+pub(super) fn write_with_folder(path: &Path, text: &str) -> Result<(), Error> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|reason| Error::File { path: folder.to_path_buf(), reason })?;
+    }
+    write(path, text)
+}
+
 /// Writes a file beside its place first and renames it then; one that is there keeps its permissions, and a link stays
 /// a link. What is no ordinary file, such as a pipe, is written to directly.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {

@@ -2,21 +2,32 @@
 
 use std::path::Path;
 
+use super::base::Findings;
 use super::input::SpecArgs;
 use super::settings::Settings;
-use super::{Format, Streams, base};
-use crate::check::check;
+use super::{Streams, base, report};
 use crate::decision::evaluate;
 use crate::diagnostic::closest;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::terminal;
+use crate::report::{Template, terminal};
+
+/// How an answer is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For a pull request: one screen, as `report --template summary`
+    Markdown,
+}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     spec: SpecArgs,
-    /// Show one dataset only
+    /// Show one dataset only, in text and JSON
     #[arg(long, value_name = "NAME")]
     dataset: Option<String>,
     /// How to print the answer
@@ -49,17 +60,14 @@ pub(super) fn run(args: &Args, settings: &Settings, streams: &mut Streams) -> Re
         }
     }
     let evaluation = evaluate(&knowledge, workload.spec());
-    let mut view = base::view(&evaluation);
-    let unknowns = base::add_unknowns(&mut view, &evaluation, args.explain || args.format == Format::Json);
-    if args.format == Format::Json {
-        let places = workload.places();
-        let mut found = check(&evaluation, &places, &unknowns);
-        found.retain_mut(|found| settings.judge(found));
-        view.add_findings(&found, &places);
+    if args.format == Format::Markdown {
+        let shown = report::Shown { template: Template::Summary, format: report::Format::Markdown };
+        streams.result(&shown.render(&evaluation, &workload, settings, &args.spec.asked())?)?;
+        return Ok(report::status(&evaluation));
     }
-    for (name, spec) in workload.scenarios() {
-        view.add_scenario(name, &evaluation, &evaluate(&knowledge, spec));
-    }
+    let is_json = args.format == Format::Json;
+    let findings = if is_json { Findings::Told } else { Findings::Untold };
+    let mut view = base::answer(&evaluation, &workload, settings, args.explain || is_json, findings);
     if let Some(dataset) = &args.dataset {
         view.datasets.retain(|name, _| name == dataset);
         let own = format!("datasets.{dataset}.");
@@ -70,6 +78,8 @@ pub(super) fn run(args: &Args, settings: &Settings, streams: &mut Streams) -> Re
     }
     match args.format {
         Format::Json => streams.json(&view)?,
+        // Printed above.
+        Format::Markdown => {}
         Format::Text => {
             let asked = args.spec.asked();
             let text = terminal::recommendation(
@@ -80,7 +90,7 @@ pub(super) fn run(args: &Args, settings: &Settings, streams: &mut Streams) -> Re
             streams.result(&text)?;
         }
     }
-    let status = if view.feasible { ExitStatus::Clean } else { ExitStatus::Findings };
+    let status = report::status(&evaluation);
     // The process ends here; taking tens of thousands of small values apart first is a tenth of its time.
     std::mem::forget(view);
     std::mem::forget(evaluation);

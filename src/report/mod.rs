@@ -36,7 +36,7 @@ pub use document::{
 pub use drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
 pub use effect::{Affected, EffectView};
 pub use explanation::{ExplanationView, Library, LineView, SectionView};
-pub use html::page as html_page;
+pub use html::{GENERATOR, page as html_page};
 pub use markdown::{Template, markdown as document_in_markdown};
 pub use parts::{Parts, kept};
 pub use schema::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};

@@ -39,8 +39,8 @@ pub enum FactOrigin {
 /// Something that was taken to be so, because nothing is stated.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AssumptionView {
-    /// The dataset; none for the system.
-    pub dataset: Option<Words>,
+    /// The datasets of which it was; none for the system.
+    pub datasets: Vec<Words>,
     /// The key that would settle it.
     pub key: Words,
     /// What was assumed.
@@ -127,18 +127,24 @@ pub(super) fn of_dataset(evaluation: &Evaluation<'_>, at: usize) -> IndexMap<Wor
 
 /// What was taken to be so of the system and of each dataset.
 pub(super) fn assumptions(evaluation: &Evaluation<'_>) -> Vec<AssumptionView> {
-    let mut found = Vec::new();
+    let mut found: Vec<AssumptionView> = Vec::new();
     if !matches!(evaluation.spec.horizon, Stated::Known(_)) {
         let years = evaluation.knowledge.parameters.default_horizon_years;
         found.push(AssumptionView {
-            dataset: None,
+            datasets: Vec::new(),
             key: "horizon".into(),
             says: format!("decisions hold for {years} years").into(),
         });
     }
     for ((name, spec), facts) in evaluation.spec.datasets.iter().zip(&evaluation.facts.datasets) {
         let mut add = |key: &str, says: String| {
-            found.push(AssumptionView { dataset: Some(name.into()), key: key.into(), says: says.into() });
+            let same = |known: &&mut AssumptionView| known.key == key && known.says == says;
+            match found.iter_mut().find(same) {
+                Some(known) => known.datasets.push(name.into()),
+                None => {
+                    found.push(AssumptionView { datasets: vec![name.into()], key: key.into(), says: says.into() });
+                }
+            }
         };
         let size = facts.number("size_at_horizon").is_some();
         if size && is_guessed_size(spec) {

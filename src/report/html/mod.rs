@@ -18,6 +18,8 @@ const STYLE: &str = include_str!("../../../templates/report.css");
 /// What a page may load: nothing. Its own style is inside of it.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/// By this a page is known as one that was generated.
+pub const GENERATOR: &str = "<meta name=\"generator\" content=\"whichdb\">";
 /// Where links may lead. All else, `javascript:` above all, is told without a link.
 const SCHEMES: [&str; 3] = ["http:", "https:", "mailto:"];
 
@@ -31,7 +33,7 @@ pub fn page(title: &str, markdown: &str, drawings: &[Drawing]) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+         {GENERATOR}\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
         quoted(title),
     )
 }

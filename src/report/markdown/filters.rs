@@ -1,0 +1,123 @@
+//! Filters for templates: how numbers, names and lists are written.
+
+use tera::{Key, Kwargs, Map, State, Tera, TeraResult, Value};
+
+use crate::report::escape::{code, escaped};
+
+/// Adds all filters.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter("percent", percent);
+    tera.register_filter("score", score);
+    tera.register_filter("factor", factor);
+    tera.register_filter("code", in_code);
+    tera.register_filter("codes", in_codes);
+    tera.register_filter("listed", listed);
+    tera.register_filter("fact", fact);
+    tera.register_filter("only", only);
+    tera.register_filter("except", except);
+    tera.register_filter("each", each);
+    tera.register_filter("spoken", spoken);
+    tera.register_filter("anchor", anchor);
+    tera.register_filter("capital", capital);
+    tera.register_filter("open", open);
+}
+
+/// A share in whole percent: `0.78` is `78 %`.
+fn percent(share: f64, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&format!("{:.0} %", share * 100.0))
+}
+
+/// A score with two digits.
+fn score(score: f64, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&format!("{score:.2}"))
+}
+
+/// How many times as much, with two digits while it is small.
+fn factor(ratio: f64, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&if ratio < 10.0 { format!("{ratio:.2}") } else { format!("{ratio:.0}") })
+}
+
+/// A name in a code span.
+fn in_code(text: &str, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&code(text))
+}
+
+/// Names in code spans, with commas.
+fn in_codes(names: Vec<String>, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", "))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(names: Vec<String>, _: Kwargs, _: &State) -> Value {
+    let names: Vec<String> = names.iter().map(|name| escaped(name)).collect();
+    Value::safe_string(&match names.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        _ => names.concat(),
+    })
+}
+
+/// A fact of a list by its name: as it is when it was given, in italics when it was derived, and with a question mark
+/// when it was assumed. A dash for one that is not known.
+fn fact(facts: &Map, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let name = arguments.must_get::<&str>("name")?;
+    let fact = facts.get(&Key::from(name.to_owned()));
+    let field = |name: &str| fact.and_then(|fact| fact.get_from_path(name)?.as_str()).unwrap_or_default();
+    let says = escaped(field("says"));
+    Ok(Value::safe_string(&match field("origin") {
+        "" => "–".to_owned(),
+        "derived" => format!("*{says}*"),
+        "assumed" => format!("*{says}* ?"),
+        _ => says,
+    }))
+}
+
+/// The entries of a list of which a field has one of the values `of`.
+fn only(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    chosen(list, &arguments, true)
+}
+
+/// The entries of a list of which a field has none of the values `of`.
+fn except(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    chosen(list, &arguments, false)
+}
+
+fn chosen(list: Vec<Value>, arguments: &Kwargs, wanted: bool) -> TeraResult<Value> {
+    let (field, of) = (arguments.must_get::<&str>("field")?, arguments.must_get::<Vec<Value>>("of")?);
+    let is_one = |entry: &Value| entry.get_from_path(field).is_some_and(|value| of.contains(value));
+    Ok(list.into_iter().filter(|entry| is_one(entry) == wanted).collect::<Vec<Value>>().into())
+}
+
+/// The different values of a field of the entries of a list, in their order.
+fn each(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let field = arguments.must_get::<&str>("field")?;
+    let mut values: Vec<Value> = Vec::new();
+    for value in list.iter().filter_map(|entry| entry.get_from_path(field)) {
+        if !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
+    Ok(values.into())
+}
+
+/// An id as words: `primary-replica` is `primary replica`.
+fn spoken(id: &str, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&escaped(&id.replace(['-', '_'], " ")))
+}
+
+/// The name under which code hosts find a heading.
+fn anchor(heading: &str, _: Kwargs, _: &State) -> Value {
+    let letters = heading.chars().flat_map(char::to_lowercase);
+    let kept = letters.filter(|letter| letter.is_alphanumeric() || ['-', '_', ' '].contains(letter));
+    Value::safe_string(&kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect::<String>())
+}
+
+/// With a capital at the beginning.
+fn capital(text: &str, _: Kwargs, _: &State) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Without the full stop at the end.
+fn open(text: &str, _: Kwargs, _: &State) -> String {
+    text.trim_end().trim_end_matches('.').to_owned()
+}
