@@ -105,6 +105,12 @@ impl SpecArgs {
         }
     }
 
+    /// How a document names it: without the folder, so that it says the same wherever it is written from.
+    pub(super) fn named(&self) -> String {
+        let file = self.file().filter(|path| !is_stdin(path)).and_then(Path::file_name);
+        file.map_or_else(|| DEFAULT.to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
     /// How it was asked for, to be repeated in hints.
     pub(super) fn asked(&self) -> String {
         match &self.example {

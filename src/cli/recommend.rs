@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, settings: &Settings, streams: &mut Streams) -> Re
     let evaluation = evaluate(&knowledge, workload.spec());
     if args.format == Format::Markdown {
         let shown = report::Shown { template: Template::Summary, format: report::Format::Markdown };
-        streams.result(&shown.render(&evaluation, &workload, settings, &args.spec.asked())?)?;
+        streams.result(&shown.render(&evaluation, &workload, settings, &args.spec.named())?)?;
         return Ok(report::status(&evaluation));
     }
     let is_json = args.format == Format::Json;

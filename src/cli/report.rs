@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, settings: &Settings, streams: &mut Streams) -> Re
     let workload = args.spec.workload(&knowledge)?;
     let evaluation = evaluate(&knowledge, workload.spec());
     let shown = Shown { template, format: args.format };
-    let text = shown.render(&evaluation, &workload, settings, &args.spec.asked())?;
+    let text = shown.render(&evaluation, &workload, settings, &args.spec.named())?;
     let Some(path) = &args.output else {
         streams.result(&text)?;
         return Ok(status(&evaluation));

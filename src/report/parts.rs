@@ -3,7 +3,8 @@
 //! A part begins with a line `<!-- whichdb: NAME -->` and ends with a line `<!-- /whichdb -->`. What stands outside of
 //! parts belongs to people: it is kept behind the part that it stood behind when the parts are written anew.
 
-const END: &str = "<!-- /whichdb -->";
+/// Ends a part.
+pub(super) const END: &str = "<!-- /whichdb -->";
 
 /// A text cut into generated parts and what stands around them.
 #[derive(Debug, PartialEq, Eq)]

@@ -48,6 +48,9 @@ pub struct QuantityView {
 pub struct TurnView {
     /// The value, as a spec has it.
     pub at: String,
+    /// The value for people, with two or three digits.
+    #[serde(skip)]
+    pub about: String,
     /// The last value before it at which nothing changes.
     pub same_until: String,
     /// How many times as much as now it is, or how many times as little; of a share near the whole what it lacks.
@@ -110,6 +113,7 @@ fn of_quantity(evaluation: &Evaluation<'_>, quantity: &OfQuantity) -> QuantityVi
 fn of_turn(evaluation: &Evaluation<'_>, kind: Kind, turn: &Turn) -> TurnView {
     TurnView {
         at: spelled(kind, turn.at),
+        about: kind.for_people(turn.at),
         same_until: spelled(kind, turn.same_until),
         ratio: rounded(turn.ratio),
         month: turn.month,

@@ -27,7 +27,7 @@ pub struct PointView {
     pub path: Words,
     /// What it is now.
     pub now: Words,
-    /// The value.
+    /// The value, with two or three digits.
     pub at: Words,
     /// Whether it lies above what it is now.
     pub above: bool,
@@ -48,8 +48,8 @@ pub struct AlternativeChoiceView {
     pub path: Words,
     /// What it is now.
     pub now: Words,
-    /// What it could be.
-    pub then: Words,
+    /// What it could be, with the same outcome.
+    pub then: Vec<Words>,
     /// What would be recommended otherwise.
     pub says: Words,
 }
@@ -95,26 +95,44 @@ pub struct CaseView {
 
 /// The turns of a sensitivity analysis.
 pub(super) fn turns(sensitivity: &SensitivityView) -> TurnsView {
-    let mut points: Vec<PointView> = sensitivity.quantities.iter().flat_map(of_quantity).collect();
+    // How far the plan reaches is no property of the system.
+    let mut points: Vec<PointView> = sensitivity.quantities.iter().filter(|quantity| quantity.path != "horizon").flat_map(of_quantity).collect();
     points.sort_by(|one, other| one.ratio.total_cmp(&other.ratio).then_with(|| one.path.cmp(&other.path)));
-    let choices = sensitivity.choices.iter().flat_map(|choice| {
-        choice.alternatives.iter().filter(|alternative| turns_engine(&alternative.changes)).map(|alternative| {
-            AlternativeChoiceView {
-                path: Words::from(&choice.path),
-                now: Words::from(&choice.now),
-                then: Words::from(&alternative.value),
-                says: in_words(&alternative.changes).into(),
+    let choices = sensitivity.choices.iter().filter(|choice| is_decided(&choice.path)).flat_map(|choice| {
+        let turning = choice.alternatives.iter().filter(|alternative| turns_engine(&alternative.changes));
+        let mut told: Vec<AlternativeChoiceView> = Vec::new();
+        for alternative in turning {
+            let (then, says) = (bare(&alternative.value), in_words(&alternative.changes));
+            match told.iter_mut().find(|known| known.says == says) {
+                Some(known) => known.then.push(then),
+                None => told.push(AlternativeChoiceView {
+                    path: Words::from(&choice.path),
+                    now: bare(&choice.now),
+                    then: vec![then],
+                    says: says.into(),
+                }),
             }
-        })
+        }
+        told
     });
     TurnsView { choices: choices.collect(), quantities: sensitivity.quantities.len(), points }
+}
+
+/// Whether somebody decides on it: what the data is like is no choice.
+fn is_decided(path: &str) -> bool {
+    !path.contains(".variety.") && !path.contains(".access.")
+}
+
+/// A value without the brackets of a list.
+fn bare(value: &str) -> Words {
+    value.trim_matches(['[', ']']).into()
 }
 
 fn of_quantity(quantity: &QuantityView) -> Vec<PointView> {
     let point = |turn: &TurnView, above: bool| PointView {
         path: Words::from(&quantity.path),
         now: Words::from(&quantity.now),
-        at: Words::from(&turn.at),
+        at: Words::from(&turn.about),
         above,
         ratio: turn.ratio,
         month: turn.month,

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facts::{self, FactView};
-use super::options::{self, CriterionView, OptionView, StruckGroupView};
+use super::options::{self, OptionView, StruckGroupView};
 use crate::decision::{Evaluation, links};
 use crate::report::view::{BecauseView, ClassesView, DatasetView, RunnerUpView};
 use crate::vocabulary::LINK;
@@ -42,8 +42,10 @@ pub struct DatasetDocumentView {
     pub because: Vec<BecauseView>,
     /// The chosen engine and the best of other groups.
     pub options: Vec<OptionView>,
-    /// Criteria on which these differ, the most telling first.
-    pub criteria: Vec<CriterionView>,
+    /// Weights of the criteria for it.
+    pub weights: IndexMap<Words, f64>,
+    /// How many engines and extensions were looked at.
+    pub considered: usize,
     /// Engines that were struck out, by the requirement that did it.
     pub struck: Vec<StruckGroupView>,
 }
@@ -91,10 +93,12 @@ pub(super) fn datasets(
 ) -> Vec<DatasetDocumentView> {
     let each = views.into_iter().enumerate();
     each.map(|(at, (name, view))| {
-        let (options, criteria) = options::options(evaluation, at);
         let holds = evaluation.spec.datasets.get_index(at).map(|(_, spec)| Words::from(&spec.holds));
+        let struck = options::struck(evaluation, at);
+        let struck_out: usize = struck.iter().map(|group| group.engines.len()).sum();
         DatasetDocumentView {
             name,
+            considered: options::left(evaluation, at) + struck_out,
             holds: holds.unwrap_or_default(),
             facts: facts::of_dataset(evaluation, at),
             derived_from: Words::all(&evaluation.facts.datasets[at].derived_from),
@@ -107,9 +111,9 @@ pub(super) fn datasets(
             tie: view.tie,
             runner_up: view.runner_up,
             because: view.because,
-            options,
-            criteria,
-            struck: options::struck(evaluation, at),
+            options: options::options(evaluation, at),
+            weights: options::by_criterion(evaluation, &evaluation.datasets[at].weights),
+            struck,
         }
     })
     .collect()

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::decision::Evaluation;
 use crate::knowledge::Subject;
+use crate::report::phrases::listed;
 use crate::report::view::{DecisionView, FigureView};
 use crate::words::Words;
 
@@ -22,6 +23,8 @@ pub struct SharedDecisionView {
     pub choice: Words,
     /// The stores, datasets or pairs of datasets that it is about; the system's name for the system.
     pub subjects: Vec<Words>,
+    /// The same in words: `all stores`, or their names.
+    pub of: Words,
     /// Why.
     pub says: Words,
     /// Numbers that go with it, by name; those that are not known are left out.
@@ -34,42 +37,76 @@ pub struct SharedDecisionView {
     pub assumption: Option<Words>,
 }
 
+/// Stands for the subjects of decisions in the same words.
+const SUBJECT: &str = "\u{1}";
+
 /// All decisions, those in the same words as one, in the order of the tables.
 pub(super) fn shared(evaluation: &Evaluation<'_>, decisions: &[DecisionView]) -> Vec<SharedDecisionView> {
-    let mut shared: Vec<SharedDecisionView> = Vec::new();
+    // Each with its words while it has one subject, and its words for any subject.
+    let mut shared: Vec<(SharedDecisionView, String)> = Vec::new();
     for decision in decisions {
         let Some(table) = evaluation.knowledge.decision(&decision.name) else { continue };
         // Classes are shown with the datasets.
         if table.defines.is_some() {
             continue;
         }
+        let figures = figures(&decision.figures);
         for because in &decision.because {
-            let figures = figures(&decision.figures);
-            let same = |known: &&mut SharedDecisionView| {
-                known.name == decision.name
-                    && known.choice == decision.choice
-                    && known.says == because.says
-                    && known.figures == figures
+            let says = with_subject(&because.says, &decision.subject, SUBJECT);
+            let same = |(known, words): &&mut (SharedDecisionView, String)| {
+                (&known.name, &known.choice, &known.figures) == (&decision.name, &decision.choice, &figures)
+                    && *words == says
             };
-            if let Some(known) = shared.iter_mut().find(same) {
+            if let Some((known, _)) = shared.iter_mut().find(same) {
                 known.subjects.push(decision.subject.clone());
                 continue;
             }
-            shared.push(SharedDecisionView {
+            let view = SharedDecisionView {
                 name: decision.name.clone(),
                 asks: table.asks.clone(),
                 about: about(table.subject).into(),
                 choice: decision.choice.clone(),
                 subjects: vec![decision.subject.clone()],
+                of: Words::default(),
                 says: because.says.clone(),
-                figures,
+                figures: figures.clone(),
                 least: decision.least,
                 sources: because.sources.clone(),
                 assumption: because.assumption.clone(),
-            });
+            };
+            shared.push((view, says));
         }
     }
-    shared
+    let stores = evaluation.architecture().map_or(0, |architecture| architecture.stores.len());
+    let told = shared.into_iter().map(|(mut view, says)| {
+        let names = listed(&view.subjects);
+        view.says = says.replace(SUBJECT, &names).into();
+        view.of = match view.about.as_str() {
+            "store" if view.subjects.len() == stores && stores > 1 => "all stores".into(),
+            "dataset" if view.subjects.len() == evaluation.facts.datasets.len() && view.subjects.len() > 1 => {
+                "all datasets".into()
+            }
+            _ => names.into(),
+        };
+        view
+    });
+    told.collect()
+}
+
+/// A text with another word in the place of a name, where that stands as a word of its own. A common noun that happens
+/// to be the name is replaced, too; such a text equals no other with another name, so that it is never shared.
+fn with_subject(text: &str, name: &str, word: &str) -> String {
+    let is_apart = |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter));
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(name).filter(|_| !name.is_empty()) {
+        let (before, after) = (&rest[..at], &rest[at + name.len()..]);
+        let last = before.chars().next_back().or(out.chars().next_back());
+        out.push_str(before);
+        out.push_str(if is_apart(last) && is_apart(after.chars().next()) { word } else { name });
+        rest = after;
+    }
+    out + rest
 }
 
 fn figures(figures: &IndexMap<Words, Option<FigureView>>) -> IndexMap<Words, Words> {
@@ -83,5 +120,15 @@ fn about(subject: Subject) -> &'static str {
         Subject::Store => "store",
         Subject::Dataset => "dataset",
         Subject::Pair => "pair",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_subject;
+
+    #[test]
+    fn only_whole_names_are_replaced() {
+        assert_eq!(with_subject("orders of pre-orders, reorders: orders.", "orders", "X"), "X of pre-orders, reorders: X.");
     }
 }

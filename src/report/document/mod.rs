@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::drawing::Drawing;
-use super::phrases::headline;
+use super::phrases::{headline, listed};
 use super::sensitivity::SensitivityView;
 use super::view::{
     ConflictView, FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RecommendationView,
@@ -51,7 +51,7 @@ pub struct DocumentView {
     pub name: Words,
     /// What the system is, as the spec says; empty when it says nothing.
     pub description: Words,
-    /// How commands name the spec: its path, or `--example NAME`.
+    /// Name of the file with the spec.
     pub spec: Words,
     /// Whether any architecture meets the hard requirements.
     pub feasible: bool,
@@ -74,6 +74,8 @@ pub struct DocumentView {
     pub unknowns: Vec<OpenQuestionView>,
     /// Datasets, in the order of the spec.
     pub datasets: Vec<DatasetDocumentView>,
+    /// Criteria that tell some options of a dataset apart.
+    pub criteria: Vec<CriterionView>,
     /// Stores.
     pub stores: Vec<StoreDocumentView>,
     /// Architecture patterns that were chosen.
@@ -137,7 +139,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Builds it from an answer with all that was added to it; `spec` is how commands name the spec.
+    /// Builds it from an answer with all that was added to it; `spec` is the name of the file with the spec.
     #[must_use]
     pub fn of(
         evaluation: &Evaluation<'_>,
@@ -169,12 +171,13 @@ impl Document {
             patterns_not_chosen: answer.patterns_not_chosen,
             moves: datasets::moves(evaluation),
             decisions: decisions::shared(evaluation, &answer.decisions),
-            guidance: answer.guidance,
+            guidance: answer.guidance.into_iter().map(with_subjects).collect(),
             trade_off: answer.trade_off,
             sensitivity: sensitivity.map(changes::turns),
             roadmap: answer.roadmap,
             headroom: answer.headroom,
             scenarios: changes::cases(&answer.scenarios),
+            criteria: options::telling(evaluation, &datasets),
             migration: migration::migration(evaluation),
             findings: answer.findings,
             waivers: evaluation.spec.waivers.iter().map(WaiverView::of).collect(),
@@ -199,4 +202,13 @@ impl WaiverView {
             [&waiver.finding, &waiver.reason, &waiver.until, &waiver.owner].map(Words::from);
         Self { finding, reason, until, owner }
     }
+}
+
+/// Advice that names what it is for: some of it is worded for one store or dataset without a name.
+fn with_subjects(mut advice: GuidanceView) -> GuidanceView {
+    let is_named = advice.subjects.iter().any(|name| advice.says.contains(name.as_str()));
+    if !advice.for_system && !is_named {
+        advice.says = format!("{}: {}", listed(&advice.subjects), advice.says).into();
+    }
+    advice
 }

@@ -6,12 +6,13 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::DatasetDocumentView;
 use crate::decision::{DatasetEvaluation, Evaluation, Scored};
 use crate::report::view::rounded;
 use crate::words::Words;
 
 /// Engines of other groups that are compared with the chosen one.
-const COMPARED: usize = 3;
+const COMPARED: usize = 2;
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
 
@@ -32,6 +33,8 @@ pub struct OptionView {
     pub loses: Vec<TermView>,
     /// Criteria on which it is ahead.
     pub gains: Vec<TermView>,
+    /// Its values by criterion, 0 to 1.
+    pub values: IndexMap<Words, f64>,
     /// Requirements that unknown facts leave undecided.
     pub at_risk: Vec<Words>,
 }
@@ -45,17 +48,13 @@ pub struct TermView {
     pub by: f64,
 }
 
-/// A criterion on which the options differ.
+/// A criterion that tells options apart.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CriterionView {
     /// Id.
     pub criterion: Words,
     /// The question that it answers.
     pub asks: Words,
-    /// Its weight for this dataset.
-    pub weight: f64,
-    /// The value of each option, 0 to 1, in their order.
-    pub values: Vec<f64>,
 }
 
 /// Engines that fail the same requirement.
@@ -70,16 +69,15 @@ pub struct StruckGroupView {
 }
 
 /// The options of a dataset: the chosen one first, then the best of other groups.
-pub(super) fn options<'e>(evaluation: &'e Evaluation<'e>, at: usize) -> (Vec<OptionView>, Vec<CriterionView>) {
+pub(super) fn options(evaluation: &Evaluation<'_>, at: usize) -> Vec<OptionView> {
     let dataset = &evaluation.datasets[at];
     let group = |scored: &Scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
     let home = evaluation.architecture().map(|architecture| &dataset.ranking[architecture.homes[at].1]);
-    let Some(first) = home.or(dataset.ranking.first()) else { return (Vec::new(), Vec::new()) };
+    let Some(first) = home.or(dataset.ranking.first()) else { return Vec::new() };
     let mut groups: BTreeSet<&str> = BTreeSet::from([group(first)]);
     let others = dataset.ranking.iter().filter(|scored| groups.insert(group(scored))).take(COMPARED);
-    let shown: Vec<&Scored> = std::iter::once(first).chain(others).collect();
-    let options = shown.iter().map(|scored| option(evaluation, dataset, first, scored, home.is_some())).collect();
-    (options, criteria(evaluation, dataset, &shown))
+    let shown = std::iter::once(first).chain(others);
+    shown.map(|scored| option(evaluation, dataset, first, scored, home.is_some())).collect()
 }
 
 fn option(
@@ -109,29 +107,36 @@ fn option(
         deduction: rounded(scored.deduction),
         loses: terms(-1.0),
         gains: terms(1.0),
+        values: by_criterion(evaluation, &scored.values),
         at_risk: scored.at_risk.iter().map(|rule| evaluation.knowledge.requirements[*rule].id.clone()).collect(),
     }
 }
 
-/// The criteria that tell the options apart, those first that do so most.
-fn criteria(evaluation: &Evaluation<'_>, dataset: &DatasetEvaluation, shown: &[&Scored]) -> Vec<CriterionView> {
-    let each = evaluation.knowledge.criteria.iter().zip(&dataset.weights).enumerate();
-    let mut found: Vec<(f64, CriterionView)> = each
-        .filter_map(|(at, (criterion, weight))| {
-            let values: Vec<f64> = shown.iter().map(|scored| rounded(scored.values[at])).collect();
-            let (least, most) = values.iter().fold((1.0_f64, 0.0_f64), |(low, high), value| (low.min(*value), high.max(*value)));
-            let spread = weight * (most - least);
-            let view = CriterionView {
-                criterion: criterion.id.clone(),
-                asks: criterion.asks.clone(),
-                weight: rounded(*weight),
-                values,
-            };
-            (spread > TELLING).then_some((spread, view))
+/// Numbers by the ids of the criteria.
+pub(super) fn by_criterion(evaluation: &Evaluation<'_>, numbers: &[f64]) -> IndexMap<Words, f64> {
+    let criteria = evaluation.knowledge.criteria.iter().map(|criterion| criterion.id.clone());
+    criteria.zip(numbers.iter().map(|number| rounded(*number))).collect()
+}
+
+/// The criteria that tell some options of a dataset apart, in their order.
+pub(super) fn telling(evaluation: &Evaluation<'_>, datasets: &[DatasetDocumentView]) -> Vec<CriterionView> {
+    let is_telling = |id: &Words| {
+        datasets.iter().any(|dataset| {
+            let values = dataset.options.iter().filter_map(|option| option.values.get(id));
+            let (least, most) = values.fold((1.0_f64, 0.0_f64), |(least, most), value| (least.min(*value), most.max(*value)));
+            dataset.weights.get(id).is_some_and(|weight| weight * (most - least) > TELLING)
         })
-        .collect();
-    found.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.criterion.cmp(&other.1.criterion)));
-    found.into_iter().map(|(_, view)| view).collect()
+    };
+    let criteria = evaluation.knowledge.criteria.iter().filter(|criterion| is_telling(&criterion.id));
+    criteria
+        .map(|criterion| CriterionView { criterion: criterion.id.clone(), asks: criterion.asks.clone() })
+        .collect()
+}
+
+/// How many engines and extensions meet the requirements of a dataset.
+pub(super) fn left(evaluation: &Evaluation<'_>, at: usize) -> usize {
+    let ranking = evaluation.datasets[at].ranking.iter();
+    ranking.map(|scored| evaluation.candidates[scored.candidate].stands_for()).collect::<BTreeSet<usize>>().len()
 }
 
 /// The engines that were struck out, by the requirement that did it, the one that struck out most first.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{DocumentView, StoreDocumentView};
 use crate::report::drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
+use crate::report::phrases::listed;
 use crate::words::Words;
 
 /// Which picture of a report it is.
@@ -147,12 +148,21 @@ fn homes_of(view: &DocumentView, datasets: &[Words]) -> Vec<usize> {
     (0..view.stores.len()).filter(|at| holds(&view.stores[*at])).collect()
 }
 
-/// The machines of each store in a frame.
+/// The machines of each store in a frame; stores with the same machines share one.
 fn topology(view: &DocumentView) -> Flow {
-    let title = format!("Nodes of each store of {}", view.name);
+    let title = format!("Nodes of the stores of {}", view.name);
     let mut flow = Flow { title, direction: Direction::Right, ..Flow::default() };
+    let mut alike: Vec<(&StoreDocumentView, Vec<&Words>)> = Vec::new();
     for store in &view.stores {
-        flow.groups.push(Group { title: store.store.name.to_string() });
+        let same = |other: &StoreDocumentView| other.arrangement == store.arrangement;
+        match alike.iter_mut().find(|(first, _)| same(first)) {
+            Some((_, names)) => names.push(&store.store.name),
+            None => alike.push((store, vec![&store.store.name])),
+        }
+    }
+    for (store, names) in alike {
+        let each = if names.len() > 1 { "each of " } else { "" };
+        flow.groups.push(Group { title: format!("{each}{}", listed(&names)) });
         nodes(&mut flow, store);
     }
     flow

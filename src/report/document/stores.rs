@@ -41,6 +41,10 @@ pub struct UsedEngineView {
     pub name: Words,
     /// Names of the stores that run on it.
     pub stores: Vec<Words>,
+    /// What it costs to begin with, 1 (cheap) to 5.
+    pub cost_entry: Words,
+    /// What it costs at scale, 1 (cheap) to 5.
+    pub cost_scale: Words,
 }
 
 /// All stores.
@@ -90,6 +94,8 @@ pub(super) fn engines(stores: &[StoreDocumentView]) -> Vec<UsedEngineView> {
                 engine: store.store.engine.clone(),
                 name: store.engine_name.clone(),
                 stores: vec![store.store.name.clone()],
+                cost_entry: store.engine_facts.get("cost_entry").cloned().unwrap_or_default(),
+                cost_scale: store.engine_facts.get("cost_scale").cloned().unwrap_or_default(),
             }),
         }
     }

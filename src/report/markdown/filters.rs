@@ -1,8 +1,10 @@
 //! Filters for templates: how numbers, names and lists are written.
 
-use tera::{Key, Kwargs, Map, State, Tera, TeraResult, Value};
+use tera::value::{Key, Map};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::report::escape::{code, escaped};
+use crate::report::phrases;
 
 /// Adds all filters.
 pub(super) fn register(tera: &mut Tera) {
@@ -13,6 +15,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("codes", in_codes);
     tera.register_filter("listed", listed);
     tera.register_filter("fact", fact);
+    tera.register_filter("standing", standing);
     tera.register_filter("only", only);
     tera.register_filter("except", except);
     tera.register_filter("each", each);
@@ -50,10 +53,7 @@ fn in_codes(names: Vec<String>, _: Kwargs, _: &State) -> Value {
 /// `a`, `a and b`, `a, b and c`.
 fn listed(names: Vec<String>, _: Kwargs, _: &State) -> Value {
     let names: Vec<String> = names.iter().map(|name| escaped(name)).collect();
-    Value::safe_string(&match names.as_slice() {
-        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
-        _ => names.concat(),
-    })
+    Value::safe_string(&phrases::listed(&names))
 }
 
 /// A fact of a list by its name: as it is when it was given, in italics when it was derived, and with a question mark
@@ -61,14 +61,48 @@ fn listed(names: Vec<String>, _: Kwargs, _: &State) -> Value {
 fn fact(facts: &Map, arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let name = arguments.must_get::<&str>("name")?;
     let fact = facts.get(&Key::from(name.to_owned()));
-    let field = |name: &str| fact.and_then(|fact| fact.get_from_path(name)?.as_str()).unwrap_or_default();
-    let says = escaped(field("says"));
-    Ok(Value::safe_string(&match field("origin") {
+    let (says, origin) = fact.map_or(("", ""), |fact| (text(fact, "says"), text(fact, "origin")));
+    let says = escaped(says);
+    Ok(Value::safe_string(&match origin {
         "" => "–".to_owned(),
         "derived" => format!("*{says}*"),
         "assumed" => format!("*{says}* ?"),
         _ => says,
     }))
+}
+
+/// Terms of an option that are told.
+const TERMS: usize = 4;
+
+/// How an option stands to the one that was chosen: on what it is behind and ahead, and what is taken off.
+fn standing(option: Value, _: Kwargs, _: &State) -> Value {
+    let terms = |side: &str| -> Vec<String> {
+        let terms = option.get_from_path(side).and_then(Value::as_array).unwrap_or_default();
+        let by = |term: &Value| term.get_from_path("by").and_then(Value::as_f64).unwrap_or_default();
+        // What rounds to nothing tells nothing.
+        let told = terms.iter().filter(|term| by(term) >= 0.005).take(TERMS);
+        told.map(|term| format!("{} {:.2}", escaped(text(term, "criterion")), by(term))).collect()
+    };
+    let (loses, gains) = (terms("loses"), terms("gains"));
+    let mut parts = Vec::new();
+    if !loses.is_empty() {
+        parts.push(format!("behind on {}", loses.join(", ")));
+    }
+    if !gains.is_empty() {
+        parts.push(format!("ahead on {}", gains.join(", ")));
+    }
+    if parts.is_empty() {
+        parts.push("no criterion tells it apart by much".to_owned());
+    }
+    let deduction = option.get_from_path("deduction").and_then(Value::as_f64).unwrap_or_default();
+    if deduction >= 0.005 {
+        parts.push(format!("{deduction:.2} off for strain and open questions"));
+    }
+    Value::safe_string(&parts.join("; "))
+}
+
+fn text<'v>(entry: &'v Value, field: &'v str) -> &'v str {
+    entry.get_from_path(field).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// The entries of a list of which a field has one of the values `of`.

@@ -12,6 +12,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::DocumentView;
 use super::escape::prose;
+use super::parts;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
@@ -126,6 +127,10 @@ fn tidy(text: &str) -> String {
         let is_empty = line.trim().is_empty();
         if is_empty && was_empty && !is_fenced {
             continue;
+        }
+        // A part ends behind its text, without a hole.
+        if line == parts::END && was_empty && !is_fenced && tidied.ends_with("\n\n") {
+            tidied.pop();
         }
         was_empty = is_empty;
         tidied.push_str(if is_empty { "" } else { line });

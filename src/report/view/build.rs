@@ -317,6 +317,7 @@ impl<'e> Builder<'e> {
         GuidanceView {
             id: guidance.id.clone(),
             topic: guidance.topic,
+            for_system: advice.subjects.is_empty(),
             subjects: if advice.subjects.is_empty() { system() } else { advice.subjects.clone() },
             says: advice.says.clone(),
             passes: advice.passes.clone(),

@@ -320,6 +320,9 @@ pub struct GuidanceView {
     pub topic: Topic,
     /// The stores or datasets that it is for; the system's name for the system.
     pub subjects: Vec<Words>,
+    /// Whether it is for the system.
+    #[serde(skip)]
+    pub for_system: bool,
     /// The advice.
     pub says: Words,
     /// When the test that it describes is passed.
