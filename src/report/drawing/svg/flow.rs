@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, place};
 use super::geometry::{Curve, Point, Rect};
 use super::layers::{PADDING, Places, Wanted, columns, places};
-use super::routes::{BULGE, Ground, Route, Side, routes};
+use super::routes::{BULGE, Ground, Route, routes};
 use super::text::{widest, wrapped};
 use crate::report::drawing::{Direction, Edge, Flow, Node, Shape, number};
 
@@ -14,14 +14,16 @@ const SMALL: f64 = 12.0;
 const NAME_LINE: f64 = 19.0;
 const SMALL_LINE: f64 = 16.0;
 /// The widest text in a box, in a title and on an arrow.
-const BOX_ROOM: f64 = 190.0;
+const BOX_ROOM: f64 = 170.0;
 const TITLE_ROOM: f64 = 240.0;
-const LABEL_ROOM: f64 = 112.0;
+const LABEL_ROOM: f64 = 104.0;
+/// How much wider a name is than other text of its size.
+const BOLD: f64 = 1.08;
 /// The narrowest box.
 const NARROWEST: f64 = 96.0;
 /// Between columns at least, and beside a label.
-const GAP: f64 = 56.0;
-const BESIDE_LABEL: f64 = 34.0;
+const GAP: f64 = 48.0;
+const BESIDE_LABEL: f64 = 18.0;
 /// Length and half the width of the head of an arrow.
 const HEAD: (f64, f64) = (9.0, 4.0);
 /// How high the lid of a cylinder is.
@@ -38,7 +40,7 @@ struct Words {
 impl Words {
     fn of(node: &Node) -> Self {
         let mut lines = node.lines.iter();
-        let name = lines.next().map_or_else(Vec::new, |name| wrapped(name, NAME, BOX_ROOM));
+        let name = lines.next().map_or_else(Vec::new, |name| wrapped(name, NAME * BOLD, BOX_ROOM));
         Self { name, rest: lines.flat_map(|line| wrapped(line, SMALL, BOX_ROOM)).collect() }
     }
 
@@ -50,7 +52,7 @@ impl Words {
     fn room(&self, shape: Shape) -> (f64, f64) {
         let beside = if shape == Shape::Queue { 44.0 } else { 30.0 };
         let above = if shape == Shape::Cylinder { 2.0 * LID + 16.0 } else { 22.0 };
-        let width = widest(&self.name, NAME).max(widest(&self.rest, SMALL)) + beside;
+        let width = widest(&self.name, NAME * BOLD).max(widest(&self.rest, SMALL)) + beside;
         (width.max(NARROWEST), self.height() + above)
     }
 }
@@ -77,7 +79,7 @@ impl<'f> Picture<'f> {
         Self {
             flow,
             words: flow.nodes.iter().map(Words::of).collect(),
-            titles: flow.groups.iter().map(|group| wrapped(&group.title, SMALL, TITLE_ROOM)).collect(),
+            titles: flow.groups.iter().map(|group| wrapped(&group.title, SMALL * BOLD, TITLE_ROOM)).collect(),
             labels: edges.iter().map(|edge| wrapped(&edge.label, SMALL, LABEL_ROOM)).collect(),
             edges,
             columns: columns(flow),
@@ -100,7 +102,7 @@ impl<'f> Picture<'f> {
 
     fn title_size(lines: &[String]) -> (f64, f64) {
         // A title that says nothing takes no room.
-        (widest(lines, SMALL), SMALL_LINE * lines.len() as f64)
+        (widest(lines, SMALL * BOLD), SMALL_LINE * lines.len() as f64)
     }
 
     fn label_sizes(&self) -> Vec<Option<(f64, f64)>> {
@@ -116,7 +118,7 @@ impl<'f> Picture<'f> {
             Wanted { nodes: self.node_sizes(), titles, titles_across: !self.is_down(), gaps: self.gaps(&labels) };
         let places = places(self.flow, &self.columns, &wanted);
         let title_rects: Vec<Rect> = places.frames.iter().map(|frame| self.title_rect(*frame)).collect();
-        let inset = |node: usize, side: Side, offset: f64| self.inset(node, side, offset, places.boxes[node]);
+        let inset = |node: usize, offset: f64| self.inset(node, offset, places.boxes[node]);
         let ground = Ground { columns: &self.columns, places: &places, titles: &title_rects, inset: &inset };
         let routes = routes(&self.edges, &labels, &ground);
         (places, routes)
@@ -158,7 +160,7 @@ impl<'f> Picture<'f> {
     }
 
     /// How far the outline of a node is behind its rectangle where an arrow meets it.
-    fn inset(&self, node: usize, _: Side, offset: f64, rect: Rect) -> f64 {
+    fn inset(&self, node: usize, offset: f64, rect: Rect) -> f64 {
         match (self.flow.nodes[node].shape, self.is_down()) {
             (Shape::Round, _) => {
                 let radius = ROUND.min(rect.height.min(rect.width) / 2.0);

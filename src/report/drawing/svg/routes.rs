@@ -22,7 +22,7 @@ const MOST_COMPARED: usize = 120;
 
 /// A side of a box: towards the first column, or away from it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+enum Side {
     Start,
     End,
 }
@@ -43,8 +43,8 @@ pub(super) struct Ground<'g> {
     pub places: &'g Places,
     /// The titles of the frames.
     pub titles: &'g [Rect],
-    /// How far the outline of a node is behind its rectangle, on a side, so far from the middle of it.
-    pub inset: &'g dyn Fn(usize, Side, f64) -> f64,
+    /// How far the outline of a node is behind its rectangle, so far from the middle of a side.
+    pub inset: &'g dyn Fn(usize, f64) -> f64,
 }
 
 /// The sides on which an arrow leaves and arrives.
@@ -99,7 +99,7 @@ fn ends(edges: &[&Edge], ground: &Ground<'_>) -> Vec<(Point, Point)> {
             let first = step * here.len().saturating_sub(1) as f64 / -2.0;
             for (place, (_, _, _, at, arrives)) in here.into_iter().enumerate() {
                 let offset = first + step * place as f64;
-                let inset = (ground.inset)(node, side, offset);
+                let inset = (ground.inset)(node, offset);
                 let x = if side == Side::Start { rect.x + inset } else { rect.right() - inset };
                 let point = Point { x, y: rect.centre().y + offset };
                 if *arrives { ends[*at].1 = point } else { ends[*at].0 = point }

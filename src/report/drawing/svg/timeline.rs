@@ -6,6 +6,8 @@ use super::text::{widest, wrapped};
 use crate::report::drawing::Timeline;
 
 const NAME: f64 = 14.0;
+/// How much wider a name is than other text of its size.
+const BOLD: f64 = 1.08;
 const TEXT: f64 = 13.0;
 const LINE: f64 = 19.0;
 /// The widest name of a period.
@@ -21,8 +23,8 @@ const BETWEEN_PERIODS: f64 = 20.0;
 pub(in crate::report::drawing) fn timeline(timeline: &Timeline) -> String {
     let mut canvas = Canvas::default();
     let names: Vec<Vec<String>> =
-        timeline.periods.iter().map(|period| wrapped(&period.name, NAME, NAME_ROOM)).collect();
-    let left = names.iter().map(|lines| widest(lines, NAME)).fold(0.0, f64::max);
+        timeline.periods.iter().map(|period| wrapped(&period.name, NAME * BOLD, NAME_ROOM)).collect();
+    let left = names.iter().map(|lines| widest(lines, NAME * BOLD)).fold(0.0, f64::max);
     let (line, events) = (left + BESIDE, left + 2.0 * BESIDE);
     let mut marks = Vec::new();
     let mut texts = Canvas::default();
