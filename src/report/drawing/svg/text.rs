@@ -2,6 +2,9 @@
 
 use crate::diagnostic::visible;
 
+/// How much wider bold text is than other text of its size.
+pub(super) const BOLD: f64 = 1.08;
+
 /// How wide a text is at a size in pixels: an estimate on the generous side, since the font is the reader's.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(share).sum::<f64>() * size
@@ -24,7 +27,7 @@ fn share(letter: char) -> f64 {
         | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe6f}'
         | '\u{ff00}'..='\u{ffe6}'
-        | '\u{1f000}'.. => 1.2,
+        | '\u{1f000}'.. => 1.25,
         _ if letter.is_uppercase() => 0.78,
         _ => 0.62,
     }

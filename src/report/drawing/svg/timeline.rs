@@ -2,12 +2,10 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::geometry::{Point, Rect};
-use super::text::{widest, wrapped};
+use super::text::{BOLD, widest, wrapped};
 use crate::report::drawing::Timeline;
 
 const NAME: f64 = 14.0;
-/// How much wider a name is than other text of its size.
-const BOLD: f64 = 1.08;
 const TEXT: f64 = 13.0;
 const LINE: f64 = 19.0;
 /// The widest name of a period.
