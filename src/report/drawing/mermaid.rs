@@ -1,7 +1,8 @@
 //! Drawings as text of Mermaid. Every text of a spec stands in a label, and a label holds letters, digits, blanks and
 //! entity codes only: Mermaid splits the text into its parts before it puts the characters of the codes in, so that
-//! nothing in a label is ever read as syntax, as Markdown or as HTML. What we write is also understood by code hosts
-//! that are some versions behind.
+//! nothing in a label is ever read as syntax, as Markdown or as HTML. No label holds a tag, not even one of ours: with a
+//! tag in it, the codes are put in earlier, and what comes of them is read once more. What we write is also understood
+//! by code hosts that are some versions behind.
 
 use std::fmt::Write as _;
 
@@ -10,8 +11,16 @@ use crate::diagnostic::visible;
 
 /// What a line of a timeline must not start with unless it is meant.
 const WORDS_OF_A_TIMELINE: [&str; 4] = ["title", "section", "acc", "timeline"];
+/// A word that Mermaid looks for in the middle of lines, even between quotation marks.
+const WORD_OF_LINES: &str = "direction";
 /// Height in pixels of a bar chart without bars, and what each bar adds.
-const CHART_HEIGHT: (usize, usize) = (120, 36);
+const CHART_HEIGHT: (usize, usize) = (170, 36);
+/// The share of a bar chart that the bars get at least, in percent; the rest is for names and numbers.
+const CHART_BARS: usize = 40;
+/// The longest name of a bar in letters: when one finds no room, Mermaid leaves out all of them.
+const LONGEST_NAME: usize = 44;
+/// How many letters an entity code counts when Mermaid measures a name.
+const CODE_COUNTS: usize = 8;
 
 pub(super) fn flow(flow: &Flow) -> String {
     let direction = match flow.direction {
@@ -53,10 +62,16 @@ pub(super) fn timeline(timeline: &Timeline) -> String {
 }
 
 pub(super) fn bars(bars: &Bars) -> String {
-    let names: Vec<String> = bars.bars.iter().map(|(name, _)| format!("\"{}\"", label(name))).collect();
+    // Mermaid writes no number at a bar of no length and at others in sizes of its own, so that they stand with the names.
+    let name = |(name, length): &(String, f64)| {
+        let told = number(drawable(*length));
+        format!("\"{} \u{b7} {}\"", shortened(name), label(&told))
+    };
+    let names: Vec<String> = bars.bars.iter().map(name).collect();
     let lengths: Vec<String> = bars.bars.iter().map(|(_, length)| number(drawable(*length))).collect();
     let height = CHART_HEIGHT.0 + CHART_HEIGHT.1 * bars.bars.len();
-    let mut text = format!("---\nconfig:\n  xyChart:\n    height: {height}\n    showDataLabel: true\n---\n");
+    let mut text =
+        format!("---\nconfig:\n  xyChart:\n    height: {height}\n    plotReservedSpacePercent: {}\n---\n", CHART_BARS);
     let _ = writeln!(text, "xychart-beta horizontal\n  title \"{}\"", label(&bars.title));
     // A chart without bars is none to Mermaid, which needs one at least.
     let of_nothing =
@@ -75,12 +90,9 @@ fn node_text(at: usize, node: &Node) -> String {
         Shape::Round => ("([", "])"),
         Shape::Queue => ("[[", "]]"),
     };
+    // A line break between quotation marks is one in the label as well.
     let lines: Vec<String> = node.lines.iter().map(|line| label(line)).collect();
-    let inside = match lines.as_slice() {
-        [] => label(""),
-        [name] => name.clone(),
-        [name, rest @ ..] => format!("<b>{name}</b><br/>{}", rest.join("<br/>")),
-    };
+    let inside = if lines.is_empty() { label("") } else { lines.join("\n") };
     format!("n{at}{open}\"{inside}\"{close}")
 }
 
@@ -93,26 +105,54 @@ fn edge_text(edge: &Edge) -> String {
 /// A text as a label on one line. Signs become entity codes unless they stand between letters or digits and mean
 /// nothing there, which keeps names and numbers readable in the source.
 fn label(text: &str) -> String {
+    // An empty label is a mistake to Mermaid; a blank that does not break is a label that shows nothing.
+    let parts = parts(text);
+    if parts.is_empty() { "#160;".to_owned() } else { parts.concat() }
+}
+
+/// A name as a label, cut where it would find no room in a bar chart.
+fn shortened(name: &str) -> String {
+    let parts = parts(name);
+    let mut room = LONGEST_NAME;
+    let fits = |part: &&String| {
+        let counts = match part.chars().next() {
+            Some('#') => CODE_COUNTS,
+            Some(letter) if letter.is_ascii() => 1,
+            _ => 2,
+        };
+        let fits = counts <= room;
+        room = room.saturating_sub(counts);
+        fits
+    };
+    let kept: Vec<&str> = parts.iter().take_while(fits).map(String::as_str).collect();
+    match (parts.len(), kept.len()) {
+        (0, _) => label(""),
+        (all, kept_of_them) if kept_of_them < all => kept.concat() + "\u{2026}",
+        _ => kept.concat(),
+    }
+}
+
+/// The letters of a text, each as it stands in a label.
+fn parts(text: &str) -> Vec<String> {
     let letters: Vec<char> = plain(text).chars().collect();
     let neighbour = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied().unwrap_or(' ');
-    let mut out = String::with_capacity(letters.len());
-    for (at, letter) in letters.iter().copied().enumerate() {
+    let is_word = |at: usize| {
+        let rest = letters.get(at..).unwrap_or_default();
+        rest.len() >= WORD_OF_LINES.len()
+            && rest.iter().zip(WORD_OF_LINES.chars()).all(|(one, other)| one.to_ascii_lowercase() == other)
+    };
+    let part = |(at, letter): (usize, char)| {
         let (before, after) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
         let harmless = match letter {
             ' ' => true,
             '-' | '/' => before.is_alphanumeric() && after.is_alphanumeric(),
             '.' => before.is_ascii_digit() && after.is_ascii_digit(),
             ',' => before.is_alphanumeric(),
-            _ => letter.is_alphanumeric() || !(letter.is_ascii() || letter.is_whitespace()),
+            _ => (letter.is_alphanumeric() || !letter.is_ascii()) && !is_word(at),
         };
-        if harmless {
-            out.push(letter);
-        } else {
-            let _ = write!(out, "#{};", u32::from(letter));
-        }
-    }
-    // An empty label is a mistake to Mermaid; a blank that does not break is a label that shows nothing.
-    if out.is_empty() { "#160;".to_owned() } else { out }
+        if harmless { letter.to_string() } else { format!("#{};", u32::from(letter)) }
+    };
+    letters.iter().copied().enumerate().map(part).collect()
 }
 
 /// A text on one line without what cannot be seen, and without the two marks which stand for entity codes inside of

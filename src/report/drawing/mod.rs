@@ -4,6 +4,8 @@
 
 mod mermaid;
 mod svg;
+#[cfg(test)]
+mod tests;
 
 pub(super) use svg::quoted;
 

@@ -5,8 +5,6 @@
 mod anchors;
 mod markup;
 
-use std::fmt::Write as _;
-
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::drawing::{Drawing, quoted};
@@ -156,10 +154,9 @@ impl<'m> Page<'m, '_> {
     fn end_diagram(&mut self) {
         let text = self.diagram.take().unwrap_or_default();
         let drawing = self.drawings.iter().find(|(mermaid, _)| *mermaid == text).map(|(_, drawing)| *drawing);
-        let mut shown = String::new();
-        let _ = match drawing {
-            Some(drawing) => write!(shown, "<figure class=\"wide\">\n{}</figure>\n", drawing.svg()),
-            None => write!(shown, "<pre><code>{}</code></pre>\n", lines_quoted(&text)),
+        let shown = match drawing {
+            Some(drawing) => format!("<figure class=\"wide\">\n{}</figure>\n", drawing.svg()),
+            None => format!("<pre><code>{}</code></pre>\n", lines_quoted(&text)),
         };
         self.html(shown);
     }
@@ -177,4 +174,98 @@ fn is_mermaid(info: &str) -> bool {
 fn leads_somewhere(link: &str) -> bool {
     let lower = link.to_ascii_lowercase();
     link.starts_with('#') || SCHEMES.iter().any(|scheme| lower.starts_with(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use crate::report::drawing::{Drawing, Period, Timeline};
+
+    /// What stands between the first and the last tag of the text of a page.
+    fn body(markdown: &str, drawings: &[Drawing]) -> String {
+        let page = page("t", markdown, drawings);
+        let (_, main) = page.split_once("<main>\n").expect("a start");
+        main.split_once("</main>").expect("an end").0.to_owned()
+    }
+
+    #[test]
+    fn a_page_is_whole_and_loads_nothing() {
+        let page = page("a</title><script>", "# x\n", &[]);
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"));
+        assert!(page.contains("<title>a&lt;/title&gt;&lt;script&gt;</title>"));
+        assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'"));
+        for loading in ["<script", "<link", "url(", "@import", "src=\"", "@font-face"] {
+            assert!(!page.contains(loading), "{loading}");
+        }
+    }
+
+    #[test]
+    fn links_within_a_page_find_their_headings() {
+        let body =
+            body("[x](#why-postgresql) [y](#why-postgresql-1)\n\n## Why `PostgreSQL`?\n\n### Why *PostgreSQL*!\n", &[]);
+        assert!(body.contains("<a href=\"#why-postgresql\">x</a>"), "{body}");
+        assert!(body.contains("<h2 id=\"why-postgresql\">") && body.contains("<h3 id=\"why-postgresql-1\">"), "{body}");
+    }
+
+    #[test]
+    fn links_to_scripts_and_files_are_told_without_a_link() {
+        let refused =
+            "[a](javascript:alert) [b](JAVASCRIPT:x) [c](data:text/html,x) [d](file:///etc) [e](/x) <vbscript:x>";
+        let refused = body(refused, &[]);
+        assert!(!refused.contains("<a") && refused.contains("a b c d e vbscript:x"), "{refused}");
+        let kept = body("[a](https://example.com) [b](HTTP://example.com) [c](mailto:a@b.c) <a@b.c> [d](#x)", &[]);
+        assert_eq!(kept.matches("<a href=").count(), 5, "{kept}");
+        let picture = body("![told](https://example.com/x.png) [![in a link](x)](javascript:y)", &[]);
+        assert_eq!(picture, "<p>told in a link</p>\n");
+    }
+
+    #[test]
+    fn a_diagram_of_ours_is_drawn_and_another_stays_text() {
+        let period = Period { name: "Now".to_owned(), events: vec!["starts".to_owned()] };
+        let drawing = Drawing::Timeline(Timeline { title: "When".to_owned(), periods: vec![period] });
+        let fence =
+            format!("- x\n\n  ```mermaid\n  {}  ```\n", drawing.mermaid().replace('\n', "\n  ").trim_end_matches(' '));
+        let drawn = body(&fence, std::slice::from_ref(&drawing));
+        assert!(drawn.contains("<figure class=\"wide\">\n<svg") && !drawn.contains("timeline\n"), "{drawn}");
+        let other = body("```mermaid\nflowchart LR\n  a --> b<\n```\n", &[drawing]);
+        assert_eq!(other, "<pre><code>flowchart LR\n  a --&gt; b&lt;\n</code></pre>\n");
+    }
+
+    #[test]
+    fn tables_scroll_on_their_own() {
+        let body = body("| a | b |\n| --- | ---: |\n| 1 | 2 |\n", &[]);
+        assert!(body.starts_with("<div class=\"wide\">\n<table>") && body.ends_with("</table>\n</div>\n"), "{body}");
+    }
+
+    #[test]
+    fn markdown_within_details_is_read_and_comments_are_dropped() {
+        let text = "<!-- begin\n\nof a part -->\n\n<details>\n<summary>3 &lt; 4</summary>\n\n- **x** <!-- y -->\n\n</details>\n";
+        let body = body(text, &[]);
+        assert_eq!(
+            body.split_whitespace().collect::<String>(),
+            "<details><summary>3&lt;4</summary><ul><li><strong>x</strong></li></ul></details>"
+        );
+    }
+
+    #[test]
+    fn no_html_of_a_text_is_html_of_the_page() {
+        let body = body("<script>alert(1)</script>\n\nx <img src=x onerror=y> <style>\n\n<iframe\nsrc=x>\n", &[]);
+        assert!(
+            !body.contains("<script")
+                && !body.contains("<img")
+                && !body.contains("<style")
+                && !body.contains("<iframe"),
+            "{body}"
+        );
+    }
+
+    #[test]
+    fn tasks_have_a_name_and_what_is_struck_is_struck() {
+        let body = body("- [ ] a\n- [x] ~~b~~\n", &[]);
+        assert!(
+            body.contains("disabled aria-label=\"to do\">") && body.contains("checked aria-label=\"done\">"),
+            "{body}"
+        );
+        assert!(body.contains("<del>b</del>"), "{body}");
+    }
 }

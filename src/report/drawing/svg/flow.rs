@@ -3,57 +3,23 @@
 use super::canvas::{Anchor, Canvas, place};
 use super::geometry::{Curve, Point, Rect};
 use super::layers::{PADDING, Places, Wanted, columns, places};
-use super::routes::{BULGE, Ground, Route, Side, routes};
-use super::text::{widest, wrapped};
-use crate::report::drawing::{Direction, Edge, Flow, Node, Shape, number};
+use super::nodes::{SMALL, SMALL_LINE, Words, inset, write_node};
+use super::routes::{BULGE, Ground, Route, routes};
+use super::text::{BOLD, widest, wrapped};
+use crate::report::drawing::{Direction, Edge, Flow};
 
-/// Sizes of the font: of names, and of all else.
-const NAME: f64 = 14.0;
-const SMALL: f64 = 12.0;
-/// Heights of their lines.
-const NAME_LINE: f64 = 19.0;
-const SMALL_LINE: f64 = 16.0;
-/// The widest text in a box, in a title and on an arrow.
-const BOX_ROOM: f64 = 190.0;
+/// The widest text of a title and on an arrow.
 const TITLE_ROOM: f64 = 240.0;
-const LABEL_ROOM: f64 = 112.0;
-/// The narrowest box.
-const NARROWEST: f64 = 96.0;
+const LABEL_ROOM: f64 = 104.0;
 /// Between columns at least, and beside a label.
-const GAP: f64 = 56.0;
-const BESIDE_LABEL: f64 = 34.0;
+const GAP: f64 = 48.0;
+const BESIDE_LABEL: f64 = 18.0;
+/// More of it where arrows run down: the way into a frame is taken up by its title.
+const BELOW_LABEL: f64 = 26.0;
+/// How far a title moves at a time.
+const TITLE_STEP: f64 = 4.0;
 /// Length and half the width of the head of an arrow.
 const HEAD: (f64, f64) = (9.0, 4.0);
-/// How high the lid of a cylinder is.
-const LID: f64 = 7.0;
-/// How round an application is.
-const ROUND: f64 = 18.0;
-
-/// The text of a node in lines: those of its name, and the others.
-struct Words {
-    name: Vec<String>,
-    rest: Vec<String>,
-}
-
-impl Words {
-    fn of(node: &Node) -> Self {
-        let mut lines = node.lines.iter();
-        let name = lines.next().map_or_else(Vec::new, |name| wrapped(name, NAME, BOX_ROOM));
-        Self { name, rest: lines.flat_map(|line| wrapped(line, SMALL, BOX_ROOM)).collect() }
-    }
-
-    fn height(&self) -> f64 {
-        NAME_LINE * self.name.len() as f64 + SMALL_LINE * self.rest.len() as f64
-    }
-
-    /// The size of a box around the words.
-    fn room(&self, shape: Shape) -> (f64, f64) {
-        let beside = if shape == Shape::Queue { 44.0 } else { 30.0 };
-        let above = if shape == Shape::Cylinder { 2.0 * LID + 16.0 } else { 22.0 };
-        let width = widest(&self.name, NAME).max(widest(&self.rest, SMALL)) + beside;
-        (width.max(NARROWEST), self.height() + above)
-    }
-}
 
 /// A flow with all that is known of its looks.
 struct Picture<'f> {
@@ -77,7 +43,7 @@ impl<'f> Picture<'f> {
         Self {
             flow,
             words: flow.nodes.iter().map(Words::of).collect(),
-            titles: flow.groups.iter().map(|group| wrapped(&group.title, SMALL, TITLE_ROOM)).collect(),
+            titles: flow.groups.iter().map(|group| wrapped(&group.title, SMALL * BOLD, TITLE_ROOM)).collect(),
             labels: edges.iter().map(|edge| wrapped(&edge.label, SMALL, LABEL_ROOM)).collect(),
             edges,
             columns: columns(flow),
@@ -100,7 +66,7 @@ impl<'f> Picture<'f> {
 
     fn title_size(lines: &[String]) -> (f64, f64) {
         // A title that says nothing takes no room.
-        (widest(lines, SMALL), SMALL_LINE * lines.len() as f64)
+        (widest(lines, SMALL * BOLD), SMALL_LINE * lines.len() as f64)
     }
 
     fn label_sizes(&self) -> Vec<Option<(f64, f64)>> {
@@ -116,7 +82,8 @@ impl<'f> Picture<'f> {
             Wanted { nodes: self.node_sizes(), titles, titles_across: !self.is_down(), gaps: self.gaps(&labels) };
         let places = places(self.flow, &self.columns, &wanted);
         let title_rects: Vec<Rect> = places.frames.iter().map(|frame| self.title_rect(*frame)).collect();
-        let inset = |node: usize, side: Side, offset: f64| self.inset(node, side, offset, places.boxes[node]);
+        let inset =
+            |node: usize, offset: f64| inset(self.flow.nodes[node].shape, self.is_down(), offset, places.boxes[node]);
         let ground = Ground { columns: &self.columns, places: &places, titles: &title_rects, inset: &inset };
         let routes = routes(&self.edges, &labels, &ground);
         (places, routes)
@@ -130,16 +97,17 @@ impl<'f> Picture<'f> {
         if let Some(last) = gaps.last_mut() {
             *last = 0.0;
         }
+        let beside = if self.is_down() { BELOW_LABEL } else { BESIDE_LABEL };
         let mut aside = 0.0;
         for (edge, label) in self.edges.iter().zip(labels) {
             let (first, last) = (self.columns[edge.from], self.columns[edge.to]);
-            let along = label.map_or(0.0, |(along, _)| along + 2.0 * BESIDE_LABEL);
+            let along = label.map_or(0.0, |(along, _)| along + 2.0 * beside);
             let (column, wanted) = match first.cmp(&last) {
                 std::cmp::Ordering::Less => (last - 1, along),
                 std::cmp::Ordering::Greater => (last, along),
                 std::cmp::Ordering::Equal => {
                     aside += 1.0;
-                    (last, along.max(BULGE.0 + BULGE.1 * aside))
+                    (last, BULGE.0 + BULGE.1 * aside + along)
                 }
             };
             gaps[column] = gaps[column].max(wanted);
@@ -157,20 +125,26 @@ impl<'f> Picture<'f> {
         }
     }
 
-    /// How far the outline of a node is behind its rectangle where an arrow meets it.
-    fn inset(&self, node: usize, _: Side, offset: f64, rect: Rect) -> f64 {
-        match (self.flow.nodes[node].shape, self.is_down()) {
-            (Shape::Round, _) => {
-                let radius = ROUND.min(rect.height.min(rect.width) / 2.0);
-                let beyond = (offset.abs() - (rect.height / 2.0 - radius)).max(0.0);
-                radius - (radius.powi(2) - beyond.powi(2)).max(0.0).sqrt()
-            }
-            (Shape::Cylinder, true) => {
-                let share = (offset / (rect.height / 2.0)).clamp(-1.0, 1.0);
-                LID - LID * (1.0 - share.powi(2)).sqrt()
-            }
-            _ => 0.0,
+    /// Where the titles are in the end. Arrows from above run through the line of a title: it moves along its frame to
+    /// where the fewest do.
+    fn titles_between(&self, places: &Places, routes: &[Route]) -> Vec<Rect> {
+        let first = places.frames.iter().map(|frame| (self.title_rect(*frame), frame.1));
+        if !self.is_down() {
+            return first.map(|(title, _)| title).collect();
         }
+        let points: Vec<Point> = routes.iter().flat_map(Route::points).collect();
+        let cost = |title: Rect| {
+            let crossed = points.iter().filter(|point| title.grown(2.0).holds(**point)).count();
+            let heads = routes.iter().map(|route| Rect::around(route.tip, 2.0 * HEAD.0, 2.0 * HEAD.1));
+            let covered = routes.iter().filter_map(|route| route.label).chain(heads);
+            crossed as f64 + covered.map(|rect| rect.shared(title)).sum::<f64>()
+        };
+        let settled = first.map(|(title, frame)| {
+            let steps = ((frame.height - title.height - PADDING) / TITLE_STEP).max(0.0) as u32;
+            let places = (0..=steps).map(|step| Rect { y: title.y + TITLE_STEP * f64::from(step), ..title });
+            places.min_by(|one, other| cost(*one).total_cmp(&cost(*other))).unwrap_or(title)
+        });
+        settled.collect()
     }
 
     fn on_page(&self, rect: Rect) -> Rect {
@@ -196,8 +170,8 @@ impl<'f> Picture<'f> {
         for ((node, words), rect) in self.flow.nodes.iter().zip(&self.words).zip(&places.boxes) {
             write_node(&mut canvas, node.shape, words, self.on_page(*rect));
         }
-        for (group, frame) in &places.frames {
-            let rect = self.on_page(self.title_rect((*group, *frame)));
+        for ((group, _), title) in places.frames.iter().zip(self.titles_between(places, routes)) {
+            let rect = self.on_page(title);
             canvas.rect("behind-title", rect, 0.0);
             for (line, at) in self.titles[*group].iter().zip(1..) {
                 let base = Point { x: rect.x, y: rect.y + SMALL_LINE * f64::from(at) - 4.0 };
@@ -240,41 +214,119 @@ impl<'f> Picture<'f> {
     }
 }
 
-fn write_node(canvas: &mut Canvas, shape: Shape, words: &Words, rect: Rect) {
-    let mut middle = rect.centre();
-    match shape {
-        Shape::Box => canvas.rect("node", rect, 6.0),
-        Shape::Round => canvas.rect("node round", rect, ROUND.min(rect.height.min(rect.width) / 2.0)),
-        Shape::Queue => {
-            canvas.rect("node queue", rect, 4.0);
-            for x in [rect.x + 9.0, rect.right() - 9.0] {
-                canvas.line("node-line queue-line", Point { x, y: rect.y }, Point { x, y: rect.bottom() });
+#[cfg(test)]
+mod tests {
+    use super::{Direction, Edge, Flow, Picture, Places, Route};
+    use crate::report::drawing::{Group, Node, Shape};
+
+    /// How far behind its rectangle the outline of a node may be.
+    const ROUNDEST: f64 = 12.0;
+    const SHAPES: [Shape; 4] = [Shape::Box, Shape::Cylinder, Shape::Round, Shape::Queue];
+
+    /// Any flow: circles, arrows to oneself, nodes that hang on nothing, frames without nodes.
+    fn flow(seed: u64) -> Flow {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let nodes = random.usize(1..16);
+        let node = |random: &mut fastrand::Rng| Node {
+            lines: (0..random.usize(0..4)).map(|line| "word ".repeat(random.usize(1..9) + line)).collect(),
+            shape: SHAPES[random.usize(..4)],
+            group: random.bool().then(|| random.usize(..4)),
+        };
+        let edge = |random: &mut fastrand::Rng| Edge {
+            from: random.usize(..nodes),
+            to: random.usize(..nodes),
+            label: "label ".repeat(random.usize(..5)),
+            dashed: random.bool(),
+        };
+        Flow {
+            title: "any".to_owned(),
+            direction: if random.bool() { Direction::Right } else { Direction::Down },
+            groups: (0..3).map(|group| Group { title: "title ".repeat(group * 4) }).collect(),
+            nodes: (0..nodes).map(|_| node(&mut random)).collect(),
+            edges: (0..random.usize(..20)).map(|_| edge(&mut random)).collect(),
+        }
+    }
+
+    /// Looks at the layouts of many flows.
+    fn each(look: impl Fn(u64, &Picture<'_>, &Places, &[Route])) {
+        for seed in 0..400 {
+            let flow = flow(seed);
+            let picture = Picture::of(&flow);
+            let (places, routes) = picture.lay_out();
+            look(seed, &picture, &places, &routes);
+        }
+    }
+
+    #[test]
+    fn no_two_boxes_overlap_and_none_is_empty() {
+        each(|seed, _, places, _| {
+            for (at, one) in places.boxes.iter().enumerate() {
+                assert!(one.width > 0.0 && one.height > 0.0, "{seed}: {at}");
+                for other in &places.boxes[at + 1..] {
+                    assert!(one.shared(*other) <= 0.0, "{seed}: {one:?} {other:?}");
+                }
             }
-        }
-        Shape::Cylinder => {
-            let (left, right) = (rect.x, rect.right());
-            let (top, bottom) = (rect.y + LID, rect.bottom() - LID);
-            let arc = format!("A{} {}", number(rect.width / 2.0), number(LID));
-            let at = |x: f64, y: f64| place(Point { x, y });
-            let body = format!(
-                "M{} {arc} 0 0 1 {} L{} {arc} 0 0 1 {} Z",
-                at(left, top),
-                at(right, top),
-                at(right, bottom),
-                at(left, bottom)
-            );
-            canvas.path("node store", &body);
-            canvas.path("node-line", &format!("M{} {arc} 0 0 0 {}", at(left, top), at(right, top)));
-            middle.y += LID / 2.0 + 1.0;
-        }
+        });
     }
-    let mut base = middle.y - words.height() / 2.0;
-    for line in &words.name {
-        base += NAME_LINE;
-        canvas.text("name", Point { x: middle.x, y: base - 5.0 }, Anchor::Middle, NAME, line);
+
+    #[test]
+    fn a_frame_is_around_its_nodes_and_around_no_other() {
+        each(|seed, picture, places, _| {
+            for (group, frame) in &places.frames {
+                for (at, rect) in places.boxes.iter().enumerate() {
+                    let inside = rect.width * rect.height - frame.shared(*rect) < 0.5;
+                    assert_eq!(inside, picture.flow.group_of(at) == Some(*group), "{seed}: node {at} in {group}");
+                    assert!(inside || frame.shared(*rect) < 0.5, "{seed}: node {at} across the border of {group}");
+                }
+                let title = picture.title_rect((*group, *frame));
+                assert!(places.boxes.iter().all(|rect| rect.shared(title) <= 0.0), "{seed}: title of {group}");
+            }
+            for (at, (_, one)) in places.frames.iter().enumerate() {
+                let others = places.frames[at + 1..].iter();
+                assert!(others.into_iter().all(|(_, other)| one.shared(*other) <= 0.0), "{seed}: frames overlap");
+            }
+        });
     }
-    for line in &words.rest {
-        base += SMALL_LINE;
-        canvas.text("detail", Point { x: middle.x, y: base - 4.0 }, Anchor::Middle, SMALL, line);
+
+    #[test]
+    fn every_arrow_starts_and_ends_at_its_boxes_and_has_no_break() {
+        each(|seed, picture, places, routes| {
+            for (edge, route) in picture.edges.iter().zip(routes) {
+                let at = |node: usize, point| {
+                    let rect = places.boxes[node];
+                    rect.grown(0.1).holds(point) && !rect.grown(-ROUNDEST).holds(point)
+                };
+                let (Some(first), Some(last)) = (route.curves.first(), route.curves.last()) else {
+                    panic!("{seed}: an arrow without a way")
+                };
+                assert!(at(edge.from, first.start) && at(edge.to, last.end), "{seed}: {edge:?}");
+                assert_eq!(route.tip, last.end);
+                for pair in route.curves.windows(2) {
+                    assert_eq!(pair[0].end, pair[1].start, "{seed}: {edge:?}");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn no_arrow_runs_through_a_box() {
+        each(|seed, picture, places, routes| {
+            for (edge, route) in picture.edges.iter().zip(routes) {
+                for point in route.points() {
+                    let crossed = places.boxes.iter().position(|rect| rect.grown(-ROUNDEST).holds(point));
+                    assert_eq!(crossed, None, "{seed}: {edge:?}");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn labels_cover_no_box() {
+        each(|seed, _, places, routes| {
+            for label in routes.iter().filter_map(|route| route.label) {
+                let covered = places.boxes.iter().position(|rect| rect.shared(label) > 1.0);
+                assert_eq!(covered, None, "{seed}: {label:?}");
+            }
+        });
     }
 }

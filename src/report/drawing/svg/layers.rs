@@ -68,13 +68,14 @@ pub(super) fn places(flow: &Flow, columns: &[usize], wanted: &Wanted) -> Places 
     let count = columns.iter().max().map_or(0, |last| last + 1);
     let mut blocks = blocks(flow, columns, wanted);
     stack(&mut blocks, count);
-    let starts = starts(&blocks, columns, wanted, count);
+    let lengths = lengths(&blocks, columns, wanted, count);
     let mut places = Places { boxes: vec![Rect::default(); columns.len()], frames: Vec::new() };
     for block in &blocks {
         let (before, above) = paddings(block.group, wanted);
         let room = block.size - above - if block.group.is_some() { PADDING } else { 0.0 };
         for (stack, column) in block.stacks.iter().zip(block.reach.0..) {
-            let (x, width) = starts.get(column).copied().unwrap_or_default();
+            let column = lengths.get(column).copied().unwrap_or_default();
+            let (x, width) = (column.start + (column.length - column.boxes) / 2.0, column.boxes);
             let mut y = block.top + above + (room - height(stack, wanted)) / 2.0;
             for node in stack {
                 let across = wanted.nodes.get(*node).map_or(0.0, |size| size.1);
@@ -85,10 +86,10 @@ pub(super) fn places(flow: &Flow, columns: &[usize], wanted: &Wanted) -> Places 
             }
         }
         if let (Some(group), Some(first), Some(last)) =
-            (block.group, starts.get(block.reach.0), starts.get(block.reach.1))
+            (block.group, lengths.get(block.reach.0), lengths.get(block.reach.1))
         {
-            let x = first.0 - before;
-            let width = last.0 + last.1 + PADDING - x;
+            let x = first.start - before;
+            let width = last.end() + PADDING - x;
             places.frames.push((group, Rect { x, y: block.top, width, height: block.size }));
         }
     }
@@ -174,33 +175,48 @@ fn stack(blocks: &mut [Block], count: usize) {
     }
 }
 
-/// Where each column starts, and how long its boxes are: all alike, so that no arrow runs into a longer neighbour.
-fn starts(blocks: &[Block], columns: &[usize], wanted: &Wanted, count: usize) -> Vec<(f64, f64)> {
-    let mut lengths = vec![0.0_f64; count];
+/// A column along the arrows.
+#[derive(Clone, Copy, Default)]
+struct Column {
+    start: f64,
+    length: f64,
+    /// How long its boxes are: all alike, so that no arrow runs into a longer neighbour. A column is longer than its boxes
+    /// when the title of a frame is.
+    boxes: f64,
+}
+
+impl Column {
+    fn end(self) -> f64 {
+        self.start + self.length
+    }
+}
+
+/// Where the columns are.
+fn lengths(blocks: &[Block], columns: &[usize], wanted: &Wanted, count: usize) -> Vec<Column> {
+    let mut lengths = vec![Column::default(); count];
     for (column, (along, _)) in columns.iter().zip(&wanted.nodes) {
-        if let Some(length) = lengths.get_mut(*column) {
-            *length = length.max(*along);
+        if let Some(column) = lengths.get_mut(*column) {
+            column.boxes = column.boxes.max(*along);
+            column.length = column.boxes;
         }
     }
     let gap = |column: usize| wanted.gaps.get(column).copied().unwrap_or_default();
-    // A frame is at least as long as its title.
     for block in blocks.iter().filter(|_| wanted.titles_across) {
         let title = block.group.and_then(|group| wanted.titles.get(group)).map_or(0.0, |size| size.0);
         let reach = block.reach.0..=block.reach.1;
         let gaps: f64 = (block.reach.0..block.reach.1).map(gap).sum();
-        let length = lengths.get(reach).unwrap_or_default().iter().sum::<f64>() + gaps;
+        let length = lengths.get(reach).unwrap_or_default().iter().map(|column| column.length).sum::<f64>() + gaps;
         if let Some(first) = lengths.get_mut(block.reach.0) {
-            *first += (title - length).max(0.0);
+            first.length += (title - length).max(0.0);
         }
     }
     let mut x = 0.0;
-    let mut starts = Vec::with_capacity(count);
-    for (column, length) in lengths.iter().copied().enumerate() {
-        let opening = blocks.iter().filter(|block| block.reach.0 == column);
-        let closing = blocks.iter().any(|block| block.group.is_some() && block.reach.1 == column);
+    for (at, column) in lengths.iter_mut().enumerate() {
+        let opening = blocks.iter().filter(|block| block.reach.0 == at);
+        let closing = blocks.iter().any(|block| block.group.is_some() && block.reach.1 == at);
         x += opening.map(|block| paddings(block.group, wanted).0).fold(0.0, f64::max);
-        starts.push((x, length));
-        x += length + gap(column) + if closing { PADDING } else { 0.0 };
+        column.start = x;
+        x = column.end() + gap(at) + if closing { PADDING } else { 0.0 };
     }
-    starts
+    lengths
 }

@@ -7,6 +7,7 @@ mod canvas;
 mod flow;
 mod geometry;
 mod layers;
+mod nodes;
 mod routes;
 mod text;
 mod timeline;

@@ -15,6 +15,8 @@ const CLEARANCE: f64 = 10.0;
 pub(super) const BULGE: (f64, f64) = (46.0, 16.0);
 /// Where on a curve a label may stand, the best first.
 const SHARES: [f64; 11] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9];
+/// What each place after the best costs, set against what it covers.
+const RANK_COSTS: f64 = 0.4;
 /// Points of a curve that a label tries not to cover.
 const SAMPLES: u32 = 24;
 /// The most arrows for which these points are looked at, since the work grows with the square.
@@ -22,7 +24,7 @@ const MOST_COMPARED: usize = 120;
 
 /// A side of a box: towards the first column, or away from it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+enum Side {
     Start,
     End,
 }
@@ -33,8 +35,18 @@ pub(super) struct Route {
     /// Where the arrow points, and whether it arrives forward (1) or backward (-1).
     pub tip: Point,
     pub toward: f64,
+    /// The side of the boxes from which an arrow within a column goes out.
+    pub aside: Option<f64>,
     /// The place of the label, when there is one.
     pub label: Option<Rect>,
+}
+
+impl Route {
+    /// Points all along the way.
+    pub(super) fn points(&self) -> Vec<Point> {
+        let shares = (0..=SAMPLES).map(|step| f64::from(step) / f64::from(SAMPLES));
+        self.curves.iter().flat_map(|curve| shares.clone().map(|share| curve.at(share))).collect()
+    }
 }
 
 /// What the arrows have to keep to.
@@ -43,8 +55,8 @@ pub(super) struct Ground<'g> {
     pub places: &'g Places,
     /// The titles of the frames.
     pub titles: &'g [Rect],
-    /// How far the outline of a node is behind its rectangle, on a side, so far from the middle of it.
-    pub inset: &'g dyn Fn(usize, Side, f64) -> f64,
+    /// How far the outline of a node is behind its rectangle, so far from the middle of a side.
+    pub inset: &'g dyn Fn(usize, f64) -> f64,
 }
 
 /// The sides on which an arrow leaves and arrives.
@@ -73,7 +85,8 @@ pub(super) fn routes(edges: &[&Edge], labels: &[Option<(f64, f64)>], ground: &Gr
             passing(start, end, (first, last), ground, &mut taken)
         };
         let toward = if first < last { 1.0 } else { -1.0 };
-        routes.push(Route { curves, tip: end, toward, label: None });
+        let side = (first == last).then(|| start.x.max(end.x));
+        routes.push(Route { curves, tip: end, toward, aside: side, label: None });
     }
     place_labels(&mut routes, labels, ground);
     routes
@@ -99,7 +112,7 @@ fn ends(edges: &[&Edge], ground: &Ground<'_>) -> Vec<(Point, Point)> {
             let first = step * here.len().saturating_sub(1) as f64 / -2.0;
             for (place, (_, _, _, at, arrives)) in here.into_iter().enumerate() {
                 let offset = first + step * place as f64;
-                let inset = (ground.inset)(node, side, offset);
+                let inset = (ground.inset)(node, offset);
                 let x = if side == Side::Start { rect.x + inset } else { rect.right() - inset };
                 let point = Point { x, y: rect.centre().y + offset };
                 if *arrives { ends[*at].1 = point } else { ends[*at].0 = point }
@@ -167,12 +180,10 @@ fn free(closed: &[(f64, f64)], straight: f64, others: &[f64]) -> f64 {
 
 /// Gives every label the place on its arrow where it covers least.
 fn place_labels(routes: &mut [Route], labels: &[Option<(f64, f64)>], ground: &Ground<'_>) {
-    let points = |route: &Route| -> Vec<Point> {
-        let shares = (0..=SAMPLES).map(|step| f64::from(step) / f64::from(SAMPLES));
-        route.curves.iter().flat_map(|curve| shares.clone().map(|share| curve.at(share))).collect()
-    };
     let ways: Vec<Vec<Point>> =
-        if routes.len() <= MOST_COMPARED { routes.iter().map(points).collect() } else { Vec::new() };
+        if routes.len() <= MOST_COMPARED { routes.iter().map(Route::points).collect() } else { Vec::new() };
+    let heads: Vec<Rect> = routes.iter().map(|route| Rect::around(route.tip, 2.0 * CLEARANCE, CLEARANCE)).collect();
+    let frames: Vec<Rect> = ground.places.frames.iter().map(|(_, frame)| *frame).collect();
     let mut placed: Vec<Rect> = Vec::new();
     for (at, size) in labels.iter().enumerate() {
         let (Some((along, across)), Some(route)) = (size, routes.get_mut(at)) else { continue };
@@ -180,16 +191,20 @@ fn place_labels(routes: &mut [Route], labels: &[Option<(f64, f64)>], ground: &Gr
             let wide = rect.grown(3.0);
             let area = |others: &[Rect]| others.iter().map(|other| wide.shared(*other)).sum::<f64>();
             let crossed = ways.iter().enumerate().filter(|(way, _)| *way != at).flat_map(|(_, way)| way);
-            100.0 * area(&ground.places.boxes)
-                + 60.0 * area(&placed)
-                + 60.0 * area(ground.titles)
+            10_000.0 * area(&ground.places.boxes)
+                + 60.0 * (area(&placed) + area(ground.titles))
+                + 2.0 * area(&heads)
+                // A label is best read outside of the frames, not across their borders.
+                + 0.02 * area(&frames)
                 + 4.0 * crossed.filter(|point| rect.holds(**point)).count() as f64
         };
         // The way into the target comes first: there, arrows from one box are farthest apart.
         let candidates = route.curves.iter().rev().flat_map(|curve| SHARES.map(|share| curve.at(share)));
+        // Beside the only curve of an arrow within a column stands its own box.
+        let least = route.aside.map_or(f64::NEG_INFINITY, |side| side + along / 2.0 + CLEARANCE);
         let rects = candidates.enumerate().map(|(rank, centre)| {
-            let rect = Rect::around(centre, *along, *across);
-            (cost(rect) + rank as f64, rect)
+            let rect = Rect::around(Point { x: centre.x.max(least), ..centre }, *along, *across);
+            (cost(rect) + RANK_COSTS * rank as f64, rect)
         });
         let best = rects.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, rect)| rect);
         placed.extend(best);

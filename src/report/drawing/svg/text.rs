@@ -2,6 +2,9 @@
 
 use crate::diagnostic::visible;
 
+/// How much wider bold text is than other text of its size.
+pub(super) const BOLD: f64 = 1.08;
+
 /// How wide a text is at a size in pixels: an estimate on the generous side, since the font is the reader's.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(share).sum::<f64>() * size
@@ -13,7 +16,7 @@ fn share(letter: char) -> f64 {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.32,
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '\\' | '-' | '"' | '`' => 0.42,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '\u{2014}' | '\u{2026}' => 0.95,
-        'A'..='Z' | '&' | '#' | '+' | '=' | '<' | '>' | '~' => 0.7,
+        'A'..='Z' | '&' | '#' | '+' | '=' | '<' | '>' | '~' => 0.74,
         // Marks that stand on the letter before.
         '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' => 0.0,
         // Ideographs, syllables and pictures.
@@ -24,9 +27,9 @@ fn share(letter: char) -> f64 {
         | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe6f}'
         | '\u{ff00}'..='\u{ffe6}'
-        | '\u{1f000}'.. => 1.2,
-        _ if letter.is_uppercase() => 0.75,
-        _ => 0.58,
+        | '\u{1f000}'.. => 1.25,
+        _ if letter.is_uppercase() => 0.78,
+        _ => 0.62,
     }
 }
 

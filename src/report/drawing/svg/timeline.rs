@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::geometry::{Point, Rect};
-use super::text::{widest, wrapped};
+use super::text::{BOLD, widest, wrapped};
 use crate::report::drawing::Timeline;
 
 const NAME: f64 = 14.0;
@@ -21,8 +21,8 @@ const BETWEEN_PERIODS: f64 = 20.0;
 pub(in crate::report::drawing) fn timeline(timeline: &Timeline) -> String {
     let mut canvas = Canvas::default();
     let names: Vec<Vec<String>> =
-        timeline.periods.iter().map(|period| wrapped(&period.name, NAME, NAME_ROOM)).collect();
-    let left = names.iter().map(|lines| widest(lines, NAME)).fold(0.0, f64::max);
+        timeline.periods.iter().map(|period| wrapped(&period.name, NAME * BOLD, NAME_ROOM)).collect();
+    let left = names.iter().map(|lines| widest(lines, NAME * BOLD)).fold(0.0, f64::max);
     let (line, events) = (left + BESIDE, left + 2.0 * BESIDE);
     let mut marks = Vec::new();
     let mut texts = Canvas::default();
