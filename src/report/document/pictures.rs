@@ -124,7 +124,7 @@ fn architecture(view: &DocumentView) -> Flow {
 
 /// The engine, unless the name of the store says it.
 fn engine_line(store: &StoreDocumentView) -> String {
-    if store.store.name == store.store.engine && store.store.extensions.is_empty() {
+    if store.store.name.contains(store.store.engine.as_str()) && store.store.extensions.is_empty() {
         String::new()
     } else {
         store.engine_name.to_string()
