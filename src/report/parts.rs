@@ -3,6 +3,8 @@
 //! A part begins with a line `<!-- whichdb: NAME -->` and ends with a line `<!-- /whichdb -->`. What stands outside of
 //! parts belongs to people: it is kept behind the part that it stood behind when the parts are written anew.
 
+/// Begins the line that begins a part.
+pub(super) const START: &str = "<!-- whichdb: ";
 /// Ends a part.
 pub(super) const END: &str = "<!-- /whichdb -->";
 
@@ -60,7 +62,7 @@ impl<'t> Parts<'t> {
 
 /// The name of a part, where a line begins one.
 fn name(line: &str) -> Option<&str> {
-    let name = line.strip_prefix("<!-- whichdb: ")?.strip_suffix(" -->")?;
+    let name = line.strip_prefix(START)?.strip_suffix(" -->")?;
     let is_name = name.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-') && !name.is_empty();
     is_name.then_some(name)
 }

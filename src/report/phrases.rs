@@ -3,6 +3,8 @@
 use super::difference::{Aspect, ChangeView};
 use super::view::{RecommendationView, ScenarioView, StoreView};
 
+/// How a store is arranged of whose nodes the service takes care.
+pub(super) const SPREAD_BY_SERVICE: &str = "spread and copied by the service";
 /// So many changes are told of each scenario; the JSON has them all.
 const TOLD: usize = 4;
 
@@ -40,7 +42,7 @@ pub(super) fn arrangement(store: &StoreView) -> String {
         "leaderless" => format!("leaderless, {} copies", store.replicas),
         "sharded-replicated" if store.shards > 1 => format!("{} shards, {} each", store.shards, copies(store.replicas)),
         "sharded-replicated" if store.hosting.as_deref() == Some("serverless") => {
-            "spread and copied by the service".to_owned()
+            SPREAD_BY_SERVICE.to_owned()
         }
         "sharded-replicated" => format!("one shard for now, {}", copies(store.replicas)),
         "sharded" => format!("{} shards", store.shards),

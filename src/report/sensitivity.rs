@@ -35,6 +35,9 @@ pub struct QuantityView {
     pub path: String,
     /// What it is now, as a spec has it; the middle of a range.
     pub now: String,
+    /// What it is now, for people, with two or three digits.
+    #[serde(skip)]
+    pub about: String,
     /// The nearest change below; null when nothing changes within the bounds.
     pub below: Option<TurnView>,
     /// The nearest change above; null when nothing changes within the bounds.
@@ -104,6 +107,7 @@ fn of_quantity(evaluation: &Evaluation<'_>, quantity: &OfQuantity) -> QuantityVi
     QuantityView {
         path: quantity.path.clone(),
         now: spelled(quantity.kind, quantity.now),
+        about: quantity.kind.for_people(quantity.now),
         below: turn(&quantity.below),
         above: turn(&quantity.above),
         bounds: [quantity.bounds.low, quantity.bounds.high].map(|end| spelled(quantity.kind, end)),

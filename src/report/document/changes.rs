@@ -93,10 +93,15 @@ pub struct CaseView {
     pub says: Words,
 }
 
+/// A value that has to move by more than this factor is told by `sensitivity` alone.
+const FARTHEST: f64 = 20.0;
+
 /// The turns of a sensitivity analysis.
 pub(super) fn turns(sensitivity: &SensitivityView) -> TurnsView {
     // How far the plan reaches is no property of the system.
     let mut points: Vec<PointView> = sensitivity.quantities.iter().filter(|quantity| quantity.path != "horizon").flat_map(of_quantity).collect();
+    // Beyond this it would be another system.
+    points.retain(|point| point.ratio <= FARTHEST);
     points.sort_by(|one, other| one.ratio.total_cmp(&other.ratio).then_with(|| one.path.cmp(&other.path)));
     let choices = sensitivity.choices.iter().filter(|choice| is_decided(&choice.path)).flat_map(|choice| {
         let turning = choice.alternatives.iter().filter(|alternative| turns_engine(&alternative.changes));
@@ -131,7 +136,7 @@ fn bare(value: &str) -> Words {
 fn of_quantity(quantity: &QuantityView) -> Vec<PointView> {
     let point = |turn: &TurnView, above: bool| PointView {
         path: Words::from(&quantity.path),
-        now: Words::from(&quantity.now),
+        now: Words::from(&quantity.about),
         at: Words::from(&turn.about),
         above,
         ratio: turn.ratio,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{DocumentView, StoreDocumentView};
 use crate::report::drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
-use crate::report::phrases::listed;
+use crate::report::phrases::{SPREAD_BY_SERVICE, listed};
 use crate::words::Words;
 
 /// Which picture of a report it is.
@@ -182,6 +182,9 @@ fn nodes(flow: &mut Flow, store: &StoreDocumentView) {
     };
     let copied = |count: u32| if count == 1 { "replica".to_owned() } else { format!("{count} replicas") };
     match store.store.topology.as_str() {
+        "sharded-replicated" if store.store.hosting.as_deref() == Some("serverless") => {
+            let _ = add(SPREAD_BY_SERVICE.into());
+        }
         "leaderless" => {
             let nodes = shards.max(replicas);
             add(format!("{nodes} equal nodes, {replicas} copies of each item"));

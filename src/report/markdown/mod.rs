@@ -132,7 +132,8 @@ fn tidy(text: &str) -> String {
         if line == parts::END && was_empty && !is_fenced && tidied.ends_with("\n\n") {
             tidied.pop();
         }
-        was_empty = is_empty;
+        // A part begins with its text.
+        was_empty = is_empty || line.starts_with(parts::START);
         tidied.push_str(if is_empty { "" } else { line });
         tidied.push('\n');
     }
