@@ -46,22 +46,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = std::env::var("OUT_DIR")?;
     let out = Path::new(&out);
     std::fs::write(out.join("knowledge.postcard"), postcard::to_stdvec(&compiled)?)?;
-    std::fs::write(out.join("files.rs"), listing(files.iter().map(|(_, file)| file.name()))?)?;
-    let mut examples: Vec<String> = std::fs::read_dir("knowledge/examples")?
+    let texts: Vec<(&str, &str)> = files.iter().map(|(_, file)| (file.name(), file.text())).collect();
+    std::fs::write(out.join("files.deflate"), packed(&texts)?)?;
+    let mut paths: Vec<String> = std::fs::read_dir("knowledge/examples")?
         .map(|entry| Ok(format!("knowledge/examples/{}", entry?.file_name().to_string_lossy())))
         .collect::<std::io::Result<_>>()?;
-    examples.sort();
-    std::fs::write(out.join("examples.rs"), listing(examples.iter().map(String::as_str))?)?;
+    paths.sort();
+    let texts: Vec<String> = paths.iter().map(std::fs::read_to_string).collect::<std::io::Result<_>>()?;
+    let examples: Vec<(&String, &String)> = paths.iter().zip(&texts).collect();
+    std::fs::write(out.join("examples.deflate"), packed(&examples)?)?;
     Ok(())
 }
 
-/// Rust source of a list of files with their texts.
-fn listing<'a>(paths: impl Iterator<Item = &'a str>) -> std::io::Result<String> {
-    let mut list = String::from("&[\n");
-    for path in paths {
-        let absolute = std::fs::canonicalize(path)?;
-        list.push_str(&format!("({path:?}, include_str!({absolute:?})),\n"));
-    }
-    list.push(']');
-    Ok(list)
+/// Paths with their texts, packed as small as it gets: most runs never look at them.
+fn packed(files: &impl serde::Serialize) -> Result<Vec<u8>, postcard::Error> {
+    const SMALLEST: u8 = 10;
+    Ok(miniz_oxide::deflate::compress_to_vec(&postcard::to_stdvec(files)?, SMALLEST))
 }

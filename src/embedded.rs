@@ -5,11 +5,20 @@ use std::sync::OnceLock;
 use crate::knowledge::{Files, Knowledge};
 use crate::source::SourceFile;
 
-/// The files of the built-in knowledge: path and text.
-static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+/// Paths with their texts.
+type Texts = Vec<(String, String)>;
 
-/// The example specs: path and text.
-static EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+/// The files of the built-in knowledge.
+fn texts() -> &'static Texts {
+    static FILES: OnceLock<Texts> = OnceLock::new();
+    FILES.get_or_init(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/files.deflate"))))
+}
+
+/// Unpacks what the build script packed.
+fn unpacked(packed: &[u8]) -> Texts {
+    let unpacked = miniz_oxide::inflate::decompress_to_vec(packed).expect("built-in files");
+    postcard::from_bytes(&unpacked).expect("built-in files")
+}
 
 /// The compiled built-in knowledge. It is decoded once, and its texts are those in the binary.
 ///
@@ -35,17 +44,20 @@ pub fn decode() -> Knowledge {
 #[must_use]
 pub fn files() -> Files {
     let mut files = Files::default();
-    for (path, text) in FILES {
-        files.add(SourceFile::new(*path, *text));
+    for (path, text) in texts() {
+        files.add(SourceFile::new(path, text));
     }
     files
 }
 
 /// The example specs by name, in alphabetical order.
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
-    EXAMPLES.iter().map(|(path, text)| {
+    static EXAMPLES: OnceLock<Texts> = OnceLock::new();
+    let examples =
+        EXAMPLES.get_or_init(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/examples.deflate"))));
+    examples.iter().map(|(path, text)| {
         let file = path.rsplit('/').next().unwrap_or(path);
-        (file.trim_end_matches(".yaml"), *text)
+        (file.trim_end_matches(".yaml"), text.as_str())
     })
 }
 

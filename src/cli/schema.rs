@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::Streams;
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
-use crate::report::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};
+use crate::report::{check_schema, difference_schema, recommendation_schema, report_schema, sensitivity_schema};
 use crate::workload::workload_schema;
 
 #[derive(Debug, clap::Args)]
@@ -27,6 +27,8 @@ enum Of {
     Difference,
     /// The JSON of `check`, for programs
     Check,
+    /// What templates of `report` see, for their authors
+    Report,
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Error> {
@@ -36,6 +38,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<ExitStatus, Erro
         Of::Sensitivity => sensitivity_schema(),
         Of::Difference => difference_schema(),
         Of::Check => check_schema(),
+        Of::Report => report_schema(),
     };
     streams.json(&schema)?;
     Ok(ExitStatus::Clean)

@@ -39,7 +39,7 @@ pub use explanation::{ExplanationView, Library, LineView, SectionView};
 pub use html::{GENERATOR, page as html_page};
 pub use markdown::{Template, markdown as document_in_markdown};
 pub use parts::{Parts, kept};
-pub use schema::{check_schema, difference_schema, recommendation_schema, sensitivity_schema};
+pub use schema::{check_schema, difference_schema, recommendation_schema, report_schema, sensitivity_schema};
 pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView, TurnView};
 pub use terminal::Page;
 pub use view::{

@@ -3,7 +3,7 @@
 use schemars::Schema;
 use serde_json::Value;
 
-use super::{CheckView, DifferenceView, RecommendationView, SensitivityView};
+use super::{CheckView, DifferenceView, DocumentView, RecommendationView, SensitivityView};
 
 /// The JSON Schema of `recommend --format json`.
 #[must_use]
@@ -21,6 +21,12 @@ pub fn sensitivity_schema() -> Value {
 #[must_use]
 pub fn difference_schema() -> Value {
     named(schemars::schema_for!(DifferenceView), "difference")
+}
+
+/// The JSON Schema of what templates of reports see.
+#[must_use]
+pub fn report_schema() -> Value {
+    named(schemars::schema_for!(DocumentView), "report")
 }
 
 /// The JSON Schema of `check --format json`.

@@ -204,7 +204,9 @@ fn nodes(flow: &mut Flow, store: &StoreDocumentView) {
                 }
             }
         }
-        _ if replicas == 0 => drop(add(if store.store.topology == "embedded" { "a file" } else { "one node" }.into())),
+        _ if replicas == 0 => {
+            let _ = add(if store.store.topology == "embedded" { "a file" } else { "one node" }.into());
+        }
         _ => {
             let primary = add("primary".into());
             if replicas > DRAWN {
