@@ -182,7 +182,9 @@ impl<'f> Picture<'f> {
             let Some(label) = label else { continue };
             area = area.with(label);
             let rect = self.on_page(label);
-            canvas.rect("behind-label", rect, 3.0);
+            // What is behind a label has the colour of what is behind that.
+            let is_inside = places.frames.iter().any(|(_, frame)| frame.with(label) == *frame);
+            canvas.rect(if is_inside { "behind-label inside" } else { "behind-label" }, rect, 3.0);
             for (line, at) in lines.iter().zip(1..) {
                 let base = Point { x: rect.centre().x, y: rect.y + SMALL_LINE * f64::from(at) - 2.0 };
                 canvas.text("label", base, Anchor::Middle, SMALL, line);

@@ -137,9 +137,13 @@ fn passing(
     for column in between {
         let rects = ground.places.boxes.iter().zip(ground.columns).filter(|(_, at)| **at == column);
         let Some(all) = rects.clone().map(|(rect, _)| *rect).reduce(Rect::with) else { continue };
-        let titles = ground.titles.iter().filter(|title| title.x < all.right() && title.right() > all.x);
+        let here_too = |rect: &&Rect| rect.x < all.right() && rect.right() > all.x;
+        let titles = ground.titles.iter().filter(here_too);
+        let frames = ground.places.frames.iter().map(|(_, frame)| frame).filter(here_too);
+        // Along a border, an arrow could not be told from it.
+        let borders = frames.flat_map(|frame| [(frame.y, frame.y), (frame.bottom(), frame.bottom())]);
         let mut closed: Vec<(f64, f64)> =
-            rects.map(|(rect, _)| rect).chain(titles).map(|rect| (rect.y, rect.bottom())).collect();
+            rects.map(|(rect, _)| rect).chain(titles).map(|rect| (rect.y, rect.bottom())).chain(borders).collect();
         closed.sort_by(|one, other| one.0.total_cmp(&other.0));
         let share = (all.centre().x - here.x) / (end.x - here.x);
         let straight = here.y + (end.y - here.y) * share;
