@@ -53,8 +53,7 @@ pub fn files() -> Files {
 /// The example specs by name, in alphabetical order.
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
     static EXAMPLES: OnceLock<Texts> = OnceLock::new();
-    let examples =
-        EXAMPLES.get_or_init(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/examples.deflate"))));
+    let examples = EXAMPLES.get_or_init(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/examples.deflate"))));
     examples.iter().map(|(path, text)| {
         let file = path.rsplit('/').next().unwrap_or(path);
         (file.trim_end_matches(".yaml"), text.as_str())

@@ -144,8 +144,8 @@ impl Shown<'_> {
         let near = (!is_summary && answer.feasible)
             .then(|| SensitivityView::of(evaluation, &sensitivity(&mut Probe::of(evaluation))));
         let document = Document::of(evaluation, answer, near.as_ref(), asked);
-        let text = document_in_markdown(&document.view, self.template)
-            .map_err(|problem| Error::Input(vec![*problem]))?;
+        let text =
+            document_in_markdown(&document.view, self.template).map_err(|problem| Error::Input(vec![*problem]))?;
         Ok(match self.format {
             Format::Markdown => text,
             Format::Html => {

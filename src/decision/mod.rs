@@ -34,7 +34,7 @@ pub use evaluation::{
 };
 
 pub use probe::{Answer, Difference, Home, Probe};
-pub use roadmap::{Headroom, Roadmap, RoadmapStep, full_after, roadmap};
+pub use roadmap::{Headroom, Roadmap, RoadmapStep, Start, full_after, roadmap};
 pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
 
 pub use store::store_needs;

@@ -75,6 +75,12 @@ const NAMED: usize = 2;
 /// Effects in words, in one line: the same change of several datasets is told once.
 #[must_use]
 pub fn in_words(effects: &[EffectView]) -> String {
+    named(effects, &|_, id| id.to_string())
+}
+
+/// The same with the names that `name` gives for ids.
+#[must_use]
+pub fn named(effects: &[EffectView], name: &dyn Fn(Affected, &Words) -> String) -> String {
     let mut told: Vec<(&EffectView, Vec<&str>)> = Vec::new();
     for effect in effects {
         let same = |other: &&mut (&EffectView, Vec<&str>)| {
@@ -85,15 +91,15 @@ pub fn in_words(effects: &[EffectView]) -> String {
             None => told.push((effect, vec![&effect.subject])),
         }
     }
-    let phrases: Vec<String> = told.iter().map(|(effect, subjects)| phrase(effect, subjects)).collect();
+    let phrases: Vec<String> = told.iter().map(|(effect, subjects)| phrase(effect, subjects, name)).collect();
     phrases.join("; ")
 }
 
-fn phrase(effect: &EffectView, subjects: &[&str]) -> String {
-    let word = |side: &Option<Words>| side.clone().unwrap_or_default();
+fn phrase(effect: &EffectView, subjects: &[&str], name: &dyn Fn(Affected, &Words) -> String) -> String {
+    let word = |side: &Option<Words>| side.as_ref().map(|id| name(effect.affects, id)).unwrap_or_default();
     let (before, after) = (word(&effect.before), word(&effect.after));
     match effect.affects {
-        Affected::Feasible if after == *"no" => "nothing meets all hard requirements".to_owned(),
+        Affected::Feasible if after == "no" => "nothing meets all hard requirements".to_owned(),
         Affected::Feasible => "there is an architecture".to_owned(),
         Affected::Engine => format!("{after} instead of {before} for {}", listed(subjects)),
         Affected::Topology => format!("{after} instead of {before} for {}", listed(subjects)),

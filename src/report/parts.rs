@@ -108,7 +108,10 @@ mod tests {
     fn what_stood_behind_a_part_that_is_gone_comes_behind_the_one_before() {
         let new = "<!-- whichdb: a -->\nnew a\n<!-- /whichdb -->\n";
         let text = kept(new, &Parts::of(OLD).expect("parts"));
-        assert_eq!(text, "# Title\n\n<!-- whichdb: a -->\nnew a\n<!-- /whichdb -->\n\nOurs behind a.\n\n\nOurs behind b.\n");
+        assert_eq!(
+            text,
+            "# Title\n\n<!-- whichdb: a -->\nnew a\n<!-- /whichdb -->\n\nOurs behind a.\n\n\nOurs behind b.\n"
+        );
     }
 
     #[test]

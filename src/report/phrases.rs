@@ -34,31 +34,75 @@ pub(super) fn with_extensions(store: &StoreView) -> String {
     }
 }
 
-/// Topology, copies and replication of a store.
-pub(super) fn arrangement(store: &StoreView) -> String {
-    let copies = |count: u32| if count == 1 { "1 replica".to_owned() } else { format!("{count} replicas") };
-    let shape = match store.topology.as_str() {
-        "primary-replica" => format!("primary, {}", copies(store.replicas)),
-        "leaderless" => format!("leaderless, {} copies", store.replicas),
-        "sharded-replicated" if store.shards > 1 => format!("{} shards, {} each", store.shards, copies(store.replicas)),
-        "sharded-replicated" if store.hosting.as_deref() == Some("serverless") => {
-            SPREAD_BY_SERVICE.to_owned()
+/// How the nodes of a store are arranged.
+#[derive(Clone, Copy)]
+pub(super) struct Nodes<'v> {
+    pub(super) topology: &'v str,
+    pub(super) replicas: u32,
+    pub(super) shards: u32,
+    pub(super) replication: &'v str,
+    pub(super) hosting: Option<&'v str>,
+}
+
+impl<'v> Nodes<'v> {
+    /// At the horizon.
+    pub(super) fn of(store: &'v StoreView) -> Self {
+        Self {
+            topology: &store.topology,
+            replicas: store.replicas,
+            shards: store.shards,
+            replication: &store.replication,
+            hosting: store.hosting.as_deref(),
         }
-        "sharded-replicated" => format!("one shard for now, {}", copies(store.replicas)),
-        "sharded" => format!("{} shards", store.shards),
+    }
+
+    /// Today; at the horizon where growth was not looked at.
+    pub(super) fn today(store: &'v StoreView) -> Self {
+        match &store.today {
+            None => Self::of(store),
+            Some(today) => Self {
+                topology: &today.topology,
+                replicas: today.replicas,
+                shards: today.shards,
+                replication: &today.replication,
+                hosting: store.hosting.as_deref(),
+            },
+        }
+    }
+
+    /// Whether a service takes care of the nodes.
+    pub(super) fn are_hidden(self) -> bool {
+        self.topology == "sharded-replicated" && self.hosting == Some("serverless")
+    }
+}
+
+/// Topology, copies and replication of a store at the horizon.
+pub(super) fn arrangement(store: &StoreView) -> String {
+    arranged(Nodes::of(store))
+}
+
+/// Topology, copies and replication.
+pub(super) fn arranged(nodes: Nodes<'_>) -> String {
+    let copies = |count: u32| if count == 1 { "1 replica".to_owned() } else { format!("{count} replicas") };
+    let shape = match nodes.topology {
+        "primary-replica" => format!("primary, {}", copies(nodes.replicas)),
+        "leaderless" => format!("leaderless, {} copies", nodes.replicas),
+        "sharded-replicated" if nodes.shards > 1 => format!("{} shards, {} each", nodes.shards, copies(nodes.replicas)),
+        "sharded-replicated" if nodes.are_hidden() => SPREAD_BY_SERVICE.to_owned(),
+        "sharded-replicated" => format!("one shard for now, {}", copies(nodes.replicas)),
+        "sharded" => format!("{} shards", nodes.shards),
         other => other.to_owned(),
     };
-    let nodes = if store.topology == "leaderless" && store.shards > 1 {
-        format!(", {} nodes of data", store.shards)
+    let of_data = if nodes.topology == "leaderless" && nodes.shards > 1 {
+        format!(", {} nodes of data", nodes.shards)
     } else {
         String::new()
     };
-    let mode = if store.replication == "none" || store.replication.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", store.replication)
+    let mode = match nodes.replication {
+        "none" | "" => String::new(),
+        mode => format!(", {mode}"),
     };
-    format!("{shape}{nodes}{mode}")
+    format!("{shape}{of_data}{mode}")
 }
 
 /// Who runs a store, with the names of the offers.

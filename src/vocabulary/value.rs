@@ -75,7 +75,9 @@ impl Unit {
         } else if interval.low <= 0.0 {
             format!("under {}", self.format(interval.high))
         } else {
-            format!("{} to {}", self.format(interval.low), self.format(interval.high))
+            // What rounds to the same is no range to people.
+            let [low, high] = [interval.low, interval.high].map(|end| self.format(end));
+            if low == high { low } else { format!("{low} to {high}") }
         }
     }
 }

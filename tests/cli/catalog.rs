@@ -167,7 +167,7 @@ fn the_standing_of_an_engine_agrees_with_the_recommendation() {
 
 #[test]
 fn every_schema_is_a_json_schema() {
-    for of in ["", "workload", "recommendation"] {
+    for of in ["", "workload", "recommendation", "sensitivity", "difference", "check", "report"] {
         let schema = json(&format!("schema {of}"));
         assert!(jsonschema::meta::is_valid(&schema), "{of}");
         assert!(schema["properties"].as_object().is_some_and(|keys| keys.len() > 5), "{of}");

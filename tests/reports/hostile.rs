@@ -28,12 +28,28 @@ fn hostile_text_breaks_no_document_and_gets_nothing_in() {
             let found = problems(&text);
             assert!(found.is_empty(), "{spec} {template}:\n{}", found.join("\n"));
             let hidden = text.chars().find(|letter| {
-                (letter.is_control() && *letter != '\n') || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+                (letter.is_control() && *letter != '\n')
+                    || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
             });
             assert_eq!(hidden, None, "{spec} {template}");
         }
         // What the browser is shown.
         same_as_read(&path.with_extension("md"), &rendered(&spec, &[]));
+    }
+}
+
+#[test]
+fn hostile_text_breaks_no_document_without_an_architecture() {
+    let path = &specs()[0];
+    let spec = std::fs::read_to_string(path).expect("text");
+    let torn = spec.replacen("policy: {", "policy: {residency: [\"eu` | <b>bold</b>\"], ", 1);
+    assert_ne!(torn, spec);
+    let file = crate::folder("torn").join("workload.yaml");
+    std::fs::write(&file, torn).expect("a file");
+    for template in TEMPLATES {
+        let text = written(&["report", &file.to_string_lossy(), "--template", template], 1);
+        let found = problems(&text);
+        assert!(found.is_empty(), "{template}:\n{}", found.join("\n"));
     }
 }
 

@@ -64,7 +64,8 @@ fn a_template_reads_neither_files_nor_the_environment() {
 
 #[test]
 fn a_template_that_is_not_there_is_told_with_the_names_of_those_that_are() {
-    let output = run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["report", "--example", "blog", "--template", "desing"]);
+    let output =
+        run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &["report", "--example", "blog", "--template", "desing"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2));
     assert!(told.contains("no template `desing`") && told.contains("`adr`"), "{told}");

@@ -43,7 +43,8 @@ pub(crate) fn problems(markdown: &str) -> Vec<String> {
                         - i32::from(allowed == "</details>" && rest.contains(allowed));
                     rest = rest.replace(allowed, "");
                 }
-                let is_comment = rest.starts_with("<!-- ") && rest.ends_with(" -->") && rest.matches("<!--").count() == 1;
+                let is_comment =
+                    rest.starts_with("<!-- ") && rest.ends_with(" -->") && rest.matches("<!--").count() == 1;
                 if rest.contains('<') && !is_comment {
                     problems.push(format!("HTML: {rest}"));
                 }

@@ -55,13 +55,46 @@ pub struct Headroom {
     pub at_horizon: Interval,
 }
 
+/// What a store needs today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Name of the store.
+    pub store: String,
+    /// Topology.
+    pub topology: String,
+    /// Copies beside the primary; in a leaderless store copies in all.
+    pub replicas: u32,
+    /// Shards.
+    pub shards: u32,
+    /// Replication mode.
+    pub replication: String,
+    /// The class of its machines; empty where that is not asked.
+    pub machine: String,
+}
+
 /// How the recommendation grows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roadmap {
+    /// What each store needs today, caches left out.
+    pub starts: Vec<Start>,
     /// Steps in the order of their months, then of the stores.
     pub steps: Vec<RoadmapStep>,
     /// Capacities that come close before the horizon.
     pub headroom: Vec<Headroom>,
+}
+
+impl Start {
+    fn of(store: &str, today: &Month) -> Self {
+        let arrangement = &today.arrangement;
+        Self {
+            store: store.to_owned(),
+            topology: arrangement.topology.clone(),
+            replicas: arrangement.replicas,
+            shards: arrangement.shards,
+            replication: arrangement.replication.clone(),
+            machine: today.machine.clone(),
+        }
+    }
 }
 
 /// The growth of an evaluation's recommendation; nothing where there is none.
@@ -88,6 +121,7 @@ pub fn roadmap(evaluation: &Evaluation<'_>) -> Roadmap {
                 headroom(evaluation, store, &evaluation.candidates[store.candidate], &today.arrangement.facts)
             });
             roadmap.headroom = rooms.collect();
+            roadmap.starts = stores.iter().zip(&then).map(|(store, today)| Start::of(&store.name, today)).collect();
         }
         now = then;
     }

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::effect::in_words;
-use crate::report::sensitivity::{QuantityView, SensitivityView, TurnView};
+use super::Naming;
 use crate::report::phrases::scenario_in_words;
+use crate::report::sensitivity::{QuantityView, SensitivityView, TurnView};
 use crate::report::view::{ScenarioView, UnknownView};
 use crate::words::Words;
 
@@ -33,12 +33,14 @@ pub struct PointView {
     pub above: bool,
     /// How many times as much as now it is, or how many times as little.
     pub ratio: f64,
-    /// The month in which growth takes the quantity there; null where it does not.
+    /// The month before the horizon in which growth takes the quantity there; null where it does not.
     pub month: Option<u32>,
     /// What would be recommended otherwise.
     pub says: Words,
     /// Whether an engine is another then, or there is none.
     pub turns_engine: bool,
+    /// Whether growth takes it there before the horizon, and an engine is another then.
+    pub grows_there: bool,
 }
 
 /// A choice of the spec that decides.
@@ -97,9 +99,14 @@ pub struct CaseView {
 const FARTHEST: f64 = 20.0;
 
 /// The turns of a sensitivity analysis.
-pub(super) fn turns(sensitivity: &SensitivityView) -> TurnsView {
+pub(super) fn turns(sensitivity: &SensitivityView, naming: &Naming<'_>) -> TurnsView {
     // How far the plan reaches is no property of the system.
-    let mut points: Vec<PointView> = sensitivity.quantities.iter().filter(|quantity| quantity.path != "horizon").flat_map(of_quantity).collect();
+    let mut points: Vec<PointView> = sensitivity
+        .quantities
+        .iter()
+        .filter(|quantity| quantity.path != "horizon")
+        .flat_map(|quantity| of_quantity(quantity, naming))
+        .collect();
     // Beyond this it would be another system.
     points.retain(|point| point.ratio <= FARTHEST);
     points.sort_by(|one, other| one.ratio.total_cmp(&other.ratio).then_with(|| one.path.cmp(&other.path)));
@@ -107,7 +114,7 @@ pub(super) fn turns(sensitivity: &SensitivityView) -> TurnsView {
         let turning = choice.alternatives.iter().filter(|alternative| turns_engine(&alternative.changes));
         let mut told: Vec<AlternativeChoiceView> = Vec::new();
         for alternative in turning {
-            let (then, says) = (bare(&alternative.value), in_words(&alternative.changes));
+            let (then, says) = (bare(&alternative.value), naming.effects(&alternative.changes));
             match told.iter_mut().find(|known| known.says == says) {
                 Some(known) => known.then.push(then),
                 None => told.push(AlternativeChoiceView {
@@ -133,16 +140,19 @@ fn bare(value: &str) -> Words {
     value.trim_matches(['[', ']']).into()
 }
 
-fn of_quantity(quantity: &QuantityView) -> Vec<PointView> {
+fn of_quantity(quantity: &QuantityView, naming: &Naming<'_>) -> Vec<PointView> {
+    let month = |turn: &TurnView| turn.month.filter(|month| *month <= naming.months);
     let point = |turn: &TurnView, above: bool| PointView {
         path: Words::from(&quantity.path),
-        now: Words::from(&quantity.about),
-        at: Words::from(&turn.about),
+        now: Words::from(if turn.about == quantity.about { &quantity.now } else { &quantity.about }),
+        // What rounds to the same is told with all its digits.
+        at: Words::from(if turn.about == quantity.about { &turn.at } else { &turn.about }),
         above,
         ratio: turn.ratio,
-        month: turn.month,
-        says: in_words(&turn.changes).into(),
+        month: month(turn),
+        says: naming.effects(&turn.changes).into(),
         turns_engine: turns_engine(&turn.changes),
+        grows_there: month(turn).is_some() && turns_engine(&turn.changes),
     };
     let below = quantity.below.iter().map(|turn| point(turn, false));
     below.chain(quantity.above.iter().map(|turn| point(turn, true))).collect()
@@ -154,7 +164,7 @@ fn turns_engine(changes: &[crate::report::EffectView]) -> bool {
 }
 
 /// Unknown facts, in their order.
-pub(super) fn open_questions(unknowns: &[UnknownView]) -> Vec<OpenQuestionView> {
+pub(super) fn open_questions(unknowns: &[UnknownView], naming: &Naming<'_>) -> Vec<OpenQuestionView> {
     let of = |unknown: &UnknownView| OpenQuestionView {
         fact: Words::from(&unknown.fact),
         weight: unknown.weight,
@@ -166,7 +176,7 @@ pub(super) fn open_questions(unknowns: &[UnknownView]) -> Vec<OpenQuestionView> 
             .map(|answer| OpenAnswerView {
                 when: Words::from(&answer.when),
                 share: answer.share,
-                says: in_words(&answer.changes).into(),
+                says: naming.effects(&answer.changes).into(),
             })
             .collect(),
     };

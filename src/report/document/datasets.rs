@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facts::{self, FactView};
+use super::naming::Naming;
 use super::options::{self, OptionView, StruckGroupView};
 use crate::decision::{Evaluation, links};
 use crate::report::view::{BecauseView, ClassesView, DatasetView, RunnerUpView};
@@ -37,9 +38,11 @@ pub struct DatasetDocumentView {
     /// Whether the first two are tied.
     pub tie: Option<bool>,
     /// What it gets instead most often.
-    pub runner_up: Option<RunnerUpView>,
+    pub runner_up: Option<AlternativeView>,
     /// Why it lies where it lies.
     pub because: Vec<BecauseView>,
+    /// Whether another engine is better for it alone, and something else keeps it where it is.
+    pub held: bool,
     /// The chosen engine and the best of other groups.
     pub options: Vec<OptionView>,
     /// Weights of the criteria for it.
@@ -48,6 +51,29 @@ pub struct DatasetDocumentView {
     pub considered: usize,
     /// Engines that were struck out, by the requirement that did it.
     pub struck: Vec<StruckGroupView>,
+}
+
+/// What a dataset gets instead most often, when the criteria are weighed otherwise.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AlternativeView {
+    /// Id of the engine.
+    pub engine: Words,
+    /// Its display name.
+    pub name: Words,
+    /// Share of the draws in which its compatibility group is chosen.
+    pub share: f64,
+    /// Criteria that weigh more than usual when it is, the most telling first.
+    pub favoured_by: Vec<Words>,
+    /// Criteria that weigh less.
+    pub disfavoured_by: Vec<Words>,
+}
+
+impl AlternativeView {
+    fn of(evaluation: &Evaluation<'_>, other: RunnerUpView) -> Self {
+        let RunnerUpView { engine, share, favoured_by, disfavoured_by } = other;
+        let name = Words::from(Naming::of(evaluation).engine(&engine));
+        Self { engine, name, share, favoured_by, disfavoured_by }
+    }
 }
 
 /// Two datasets that belong together, and how one follows the other.
@@ -80,8 +106,12 @@ pub struct PrecedentView {
     pub use_case: Words,
     /// What is recommended for it and was chosen.
     pub chosen: Vec<Words>,
+    /// The same by their display names.
+    pub chosen_names: Vec<Words>,
     /// Engines and families that are recommended for it as well.
     pub others: Vec<Words>,
+    /// The same by their display names.
+    pub other_names: Vec<Words>,
     /// Sources of what was chosen, by id.
     pub sources: Vec<Words>,
 }
@@ -94,6 +124,8 @@ pub(super) fn datasets(
     let each = views.into_iter().enumerate();
     each.map(|(at, (name, view))| {
         let holds = evaluation.spec.datasets.get_index(at).map(|(_, spec)| Words::from(&spec.holds));
+        let also = view.runner_up.as_ref().map(|other| other.engine.as_str());
+        let options = options::options(evaluation, at, also);
         let struck = options::struck(evaluation, at);
         let struck_out: usize = struck.iter().map(|group| group.engines.len()).sum();
         DatasetDocumentView {
@@ -109,9 +141,10 @@ pub(super) fn datasets(
             certainty: view.certainty,
             certainty_by_facts: view.certainty_by_facts,
             tie: view.tie,
-            runner_up: view.runner_up,
+            runner_up: view.runner_up.map(|other| AlternativeView::of(evaluation, other)),
             because: view.because,
-            options: options::options(evaluation, at),
+            held: evaluation.architecture().is_some_and(|architecture| architecture.held_by[at].is_some()),
+            options,
             weights: options::by_criterion(evaluation, &evaluation.datasets[at].weights),
             struck,
         }
@@ -150,14 +183,14 @@ pub(super) fn moves(evaluation: &Evaluation<'_>) -> Vec<MoveView> {
 /// What the sources recommend for the uses of the datasets.
 pub(super) fn precedents(evaluation: &Evaluation<'_>, datasets: &[DatasetDocumentView]) -> Vec<PrecedentView> {
     let knowledge = evaluation.knowledge;
+    let naming = Naming::of(evaluation);
     let each = datasets.iter().filter_map(|dataset| {
         let used = &dataset.facts.get("use_case")?.says;
         let is = |name: &Words| name == used;
         let case = knowledge.use_cases.iter().find(|case| is(&case.id) || case.also_called.iter().any(is))?;
         let engine = dataset.engine.as_ref()?;
         let option = dataset.options.first().map(|option| &option.engine);
-        let is_chosen =
-            |what: &Words| what == engine || Some(what) == option || Some(what) == dataset.family.as_ref();
+        let is_chosen = |what: &Words| what == engine || Some(what) == option || Some(what) == dataset.family.as_ref();
         let (chosen, others): (Vec<_>, Vec<_>) = case.recommends.iter().partition(|(what, _)| is_chosen(what));
         let is_engine_or_family = |what: &Words| {
             knowledge.engine(what).is_some() || knowledge.families.iter().any(|family| family.id == *what)
@@ -165,11 +198,20 @@ pub(super) fn precedents(evaluation: &Evaluation<'_>, datasets: &[DatasetDocumen
         let mut sources: Vec<Words> = chosen.iter().flat_map(|(_, sources)| sources.iter().cloned()).collect();
         sources.sort();
         sources.dedup();
+        let name = |what: &Words| -> Words {
+            let family = knowledge.families.iter().find(|family| family.id == *what);
+            family.map_or_else(|| naming.engine(what).into(), |family| family.name.to_lowercase().into())
+        };
+        let chosen: Vec<Words> = chosen.iter().map(|(what, _)| what.clone()).collect();
+        let others: Vec<Words> =
+            others.iter().map(|(what, _)| what).filter(|what| is_engine_or_family(what)).cloned().collect();
         Some(PrecedentView {
             dataset: dataset.name.clone(),
             use_case: case.id.clone(),
-            chosen: chosen.iter().map(|(what, _)| what.clone()).collect(),
-            others: others.iter().map(|(what, _)| what).filter(|what| is_engine_or_family(what)).cloned().collect(),
+            chosen_names: chosen.iter().map(name).collect(),
+            other_names: others.iter().map(name).collect(),
+            chosen,
+            others,
             sources,
         })
     });

@@ -80,14 +80,15 @@ pub(super) fn shared(evaluation: &Evaluation<'_>, decisions: &[DecisionView]) ->
     let stores = evaluation.architecture().map_or(0, |architecture| architecture.stores.len());
     let told = shared.into_iter().map(|(mut view, says)| {
         let names = listed(&view.subjects);
-        view.says = says.replace(SUBJECT, &names).into();
-        view.of = match view.about.as_str() {
-            "store" if view.subjects.len() == stores && stores > 1 => "all stores".into(),
+        let of = match view.about.as_str() {
+            "store" if view.subjects.len() == stores && stores > 1 => "all stores".to_owned(),
             "dataset" if view.subjects.len() == evaluation.facts.datasets.len() && view.subjects.len() > 1 => {
-                "all datasets".into()
+                "all datasets".to_owned()
             }
-            _ => names.into(),
+            _ => names,
         };
+        view.says = says.replace(SUBJECT, &of).into();
+        view.of = of.into();
         view
     });
     told.collect()
@@ -96,7 +97,8 @@ pub(super) fn shared(evaluation: &Evaluation<'_>, decisions: &[DecisionView]) ->
 /// A text with another word in the place of a name, where that stands as a word of its own. A common noun that happens
 /// to be the name is replaced, too; such a text equals no other with another name, so that it is never shared.
 fn with_subject(text: &str, name: &str, word: &str) -> String {
-    let is_apart = |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter));
+    let is_apart =
+        |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || "-_".contains(letter));
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(name).filter(|_| !name.is_empty()) {
@@ -129,6 +131,9 @@ mod tests {
 
     #[test]
     fn only_whole_names_are_replaced() {
-        assert_eq!(with_subject("orders of pre-orders, reorders: orders.", "orders", "X"), "X of pre-orders, reorders: X.");
+        assert_eq!(
+            with_subject("orders of pre-orders, reorders: orders.", "orders", "X"),
+            "X of pre-orders, reorders: X."
+        );
     }
 }

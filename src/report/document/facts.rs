@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::decision::Evaluation;
-use crate::vocabulary::{DATASET, SYSTEM, Scope, Value};
+use crate::vocabulary::{DATASET, Fact, SYSTEM, Scope, Value};
 use crate::words::Words;
 use crate::workload::spec::DatasetSpec;
 use crate::workload::{Stated, UNKNOWN};
@@ -74,10 +74,9 @@ pub(super) fn of_system(evaluation: &Evaluation<'_>) -> IndexMap<Words, FactView
             Some((fact.name.into(), view))
         })
         .collect();
-    found.entry("horizon".into()).or_insert_with(|| FactView {
-        says: format!("{horizon} years").into(),
-        origin: FactOrigin::Assumed,
-    });
+    found
+        .entry("horizon".into())
+        .or_insert_with(|| FactView { says: format!("{horizon} years").into(), origin: FactOrigin::Assumed });
     found
 }
 
@@ -111,7 +110,7 @@ pub(super) fn of_dataset(evaluation: &Evaluation<'_>, at: usize) -> IndexMap<Wor
             None if matches!(value, Value::Unknown | Value::Absent) => return None,
             None => match inherited(fact.name, &written, &of_system) {
                 Some(text) => FactView::stated(text),
-                None => FactView { says: value.format(fact.kind).into(), origin: origin(fact.name, spec) },
+                None => FactView { says: in_words(fact, value), origin: origin(fact.name, spec) },
             },
         };
         Some((fact.name.into(), view))
@@ -123,6 +122,17 @@ pub(super) fn of_dataset(evaluation: &Evaluation<'_>, at: usize) -> IndexMap<Wor
         }
     }
     found
+}
+
+fn in_words(fact: &Fact, value: &Value) -> Words {
+    match (fact.name, value.number()) {
+        // Few reads to many writes are told the other way round.
+        ("reads_per_write", Some(ratio)) if ratio.high > 0.0 && ratio.high < 1.0 => {
+            format!("1 to {}", crate::quantity::format_count(1.0 / ratio.point())).into()
+        }
+        ("reads_per_write", Some(_)) => format!("{} to 1", value.format(fact.kind)).into(),
+        _ => value.format(fact.kind).into(),
+    }
 }
 
 /// What was taken to be so of the system and of each dataset.
@@ -156,6 +166,9 @@ pub(super) fn assumptions(evaluation: &Evaluation<'_>) -> Vec<AssumptionView> {
             add("volume.size", from.into());
         } else if size && is_unmoved(spec) {
             add("volume.growth", "the size stays as it is".into());
+        }
+        if follows_size(spec) {
+            add("velocity.growth", "the load grows as the size does".into());
         }
         let loaded = spec.velocity.reads.known().is_some() || spec.velocity.writes.known().is_some();
         if loaded && spec.velocity.peak.known().is_none() {
@@ -202,7 +215,7 @@ fn inherited<'w>(name: &str, own: &'w Written, system: &'w Written) -> Option<&'
 
 /// Where a fact of a dataset comes from that is not stated.
 fn origin(name: &str, spec: &DatasetSpec) -> FactOrigin {
-    let loaded = |rate: bool| rate && spec.velocity.peak.known().is_none();
+    let loaded = |rate: bool| rate && (spec.velocity.peak.known().is_none() || follows_size(spec));
     let is_guess = match name {
         "volume.size" | "items_at_horizon" => is_guessed_size(spec),
         "size_at_horizon" | "largest_database.size" => is_guessed_size(spec) || is_unmoved(spec),
@@ -217,6 +230,13 @@ fn origin(name: &str, spec: &DatasetSpec) -> FactOrigin {
 fn is_guessed_size(spec: &DatasetSpec) -> bool {
     let volume = &spec.volume;
     volume.size.known().is_none() && (volume.items.known().is_none() || volume.item_size.known().is_none())
+}
+
+/// Whether the load is taken to grow with the size, because nobody says how it grows.
+fn follows_size(spec: &DatasetSpec) -> bool {
+    let is_loaded = spec.velocity.reads.known().is_some() || spec.velocity.writes.known().is_some();
+    let follows = spec.volume.growth.known().is_some_and(|growth| growth.as_load_growth().is_some());
+    is_loaded && follows && spec.velocity.growth.is_left_out()
 }
 
 /// Whether nothing is said that would let the size grow or keep it bounded.

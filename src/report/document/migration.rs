@@ -108,9 +108,7 @@ fn retired(declared: &ArchitectureSpec, wanted: &ArchitectureSpec) -> Vec<Words>
 fn changed(name: &str, old: &StoreSpec, new: &StoreSpec) -> Vec<SettingView> {
     let (old, new) = (leaves(old), leaves(new));
     let differing = new.into_iter().filter(|(key, value)| old.get(key) != Some(value));
-    differing
-        .map(|(key, to)| SettingView { store: name.into(), from: old.get(&key).cloned(), key, to })
-        .collect()
+    differing.map(|(key, to)| SettingView { store: name.into(), from: old.get(&key).cloned(), key, to }).collect()
 }
 
 fn leaves(store: &StoreSpec) -> IndexMap<Words, Words> {

@@ -8,7 +8,9 @@ mod datasets;
 mod decisions;
 mod facts;
 mod migration;
+mod naming;
 mod options;
+mod passed_over;
 mod pictures;
 mod references;
 mod stores;
@@ -18,15 +20,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::drawing::Drawing;
-use super::phrases::{headline, listed};
+use super::phrases::listed;
 use super::sensitivity::SensitivityView;
 use super::view::{
-    ConflictView, FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RecommendationView,
-    RoadmapView, TradeOffView,
+    ConflictView, FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RecommendationView, RoadmapView,
+    TradeOffView,
 };
 use crate::decision::Evaluation;
+use crate::knowledge::spec::Topic;
 use crate::words::Words;
 use crate::workload::spec::Waiver;
+use naming::Naming;
 
 pub use changes::{AlternativeChoiceView, CaseView, OpenAnswerView, OpenQuestionView, PointView, TurnsView};
 pub use datasets::{DatasetDocumentView, MoveView, PrecedentView};
@@ -34,6 +38,7 @@ pub use decisions::SharedDecisionView;
 pub use facts::{AssumptionView, FactOrigin, FactView, ScopeView};
 pub use migration::{MigrationView, MovingDatasetView, SettingView};
 pub use options::{CriterionView, OptionView, StruckGroupView, TermView};
+pub use passed_over::PassedOverView;
 pub use pictures::PicturesView;
 pub use references::{DisputedView, ReferenceView};
 pub use stores::{StoreDocumentView, UsedEngineView};
@@ -82,12 +87,14 @@ pub struct DocumentView {
     pub patterns: Vec<PatternView>,
     /// Patterns that something speaks for, but not enough.
     pub patterns_not_chosen: Vec<PatternView>,
+    /// Engines that the team knows or the policy prefers, and that were not chosen.
+    pub passed_over: Vec<PassedOverView>,
     /// Datasets that belong together, and how one follows the other.
     pub moves: Vec<MoveView>,
     /// What the decision tables decided, the same about several subjects as one.
     pub decisions: Vec<SharedDecisionView>,
     /// Advice that the facts call for, by topic, the weightiest of a topic first.
-    pub guidance: Vec<GuidanceView>,
+    pub guidance: Vec<AdviceView>,
     /// The best architecture with one engine, with two, and so on.
     pub trade_off: Vec<TradeOffView>,
     /// What would have to change for the recommendation to change; null where the template does not ask for it.
@@ -147,8 +154,8 @@ impl Document {
         sensitivity: Option<&SensitivityView>,
         spec: &str,
     ) -> Self {
+        let naming = Naming::of(evaluation);
         let facts = facts::of_system(evaluation);
-        let headline = headline(&answer).into();
         let stores = stores::stores(evaluation, answer.stores);
         let datasets = datasets::datasets(evaluation, answer.datasets);
         let mut view = DocumentView {
@@ -159,24 +166,25 @@ impl Document {
             description: Words::from(&evaluation.spec.description),
             spec: spec.into(),
             feasible: answer.feasible,
-            headline,
+            headline: headline(&stores, &stores::engines(&stores)).into(),
             certainty: answer.certainty,
             certainty_by_facts: answer.certainty_by_facts,
             engines: stores::engines(&stores),
             scope: facts::scope(&facts),
             facts,
             assumptions: facts::assumptions(evaluation),
-            unknowns: changes::open_questions(&answer.unknowns),
+            unknowns: changes::open_questions(&answer.unknowns, &naming),
             patterns: answer.patterns,
             patterns_not_chosen: answer.patterns_not_chosen,
             moves: datasets::moves(evaluation),
             decisions: decisions::shared(evaluation, &answer.decisions),
-            guidance: answer.guidance.into_iter().map(with_subjects).collect(),
+            guidance: advice(answer.guidance),
             trade_off: answer.trade_off,
-            sensitivity: sensitivity.map(changes::turns),
+            sensitivity: sensitivity.map(|sensitivity| changes::turns(sensitivity, &naming)),
             roadmap: answer.roadmap,
             headroom: answer.headroom,
             scenarios: changes::cases(&answer.scenarios),
+            passed_over: passed_over::passed_over(evaluation),
             criteria: options::telling(evaluation, &datasets),
             migration: migration::migration(evaluation),
             findings: answer.findings,
@@ -204,11 +212,47 @@ impl WaiverView {
     }
 }
 
-/// Advice that names what it is for: some of it is worded for one store or dataset without a name.
-fn with_subjects(mut advice: GuidanceView) -> GuidanceView {
-    let is_named = advice.subjects.iter().any(|name| advice.says.contains(name.as_str()));
-    if !advice.for_system && !is_named {
-        advice.says = format!("{}: {}", listed(&advice.subjects), advice.says).into();
+/// A piece of advice, told once for all that it is for.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AdviceView {
+    /// Id.
+    pub id: Words,
+    /// What it is about.
+    pub topic: Topic,
+    /// The advice, with its numbers for the first subject.
+    pub says: Words,
+    /// When the test that it describes is passed.
+    pub passes: Option<Words>,
+    /// Stores or datasets that get the same advice with other numbers.
+    pub likewise: Vec<Words>,
+    /// Sources, by id.
+    pub sources: Vec<Words>,
+    /// Reason of a judgement, where there is no source.
+    pub assumption: Option<Words>,
+}
+
+/// Advice of the same id as one. What is worded for one store or dataset without a name is given one.
+fn advice(guidance: Vec<GuidanceView>) -> Vec<AdviceView> {
+    let mut told: Vec<AdviceView> = Vec::new();
+    for GuidanceView { id, topic, subjects, for_system, says, passes, sources, assumption } in guidance {
+        if let Some(last) = told.last_mut().filter(|last| last.id == id) {
+            last.likewise.extend(subjects);
+            continue;
+        }
+        let is_named = for_system || subjects.iter().any(|name| says.contains(name.as_str()));
+        let says = if is_named { says } else { format!("{}: {says}", listed(&subjects)).into() };
+        told.push(AdviceView { id, topic, says, passes, likewise: Vec::new(), sources, assumption });
     }
-    advice
+    told
+}
+
+/// What is recommended, in a few words.
+fn headline(stores: &[StoreDocumentView], engines: &[UsedEngineView]) -> String {
+    let names: Vec<&Words> = engines.iter().map(|engine| &engine.name).collect();
+    match (stores.len(), names.as_slice()) {
+        (0, _) => "nothing to store".into(),
+        (1, [one]) => format!("one {one} holds everything"),
+        (count, [one]) => format!("{count} databases, all {one}"),
+        (count, names) => format!("{count} stores on {}", listed(names)),
+    }
 }

@@ -13,6 +13,8 @@ use crate::words::Words;
 
 /// Engines of other groups that are compared with the chosen one.
 const COMPARED: usize = 2;
+/// What is further behind than this is no alternative.
+const SERIOUS: f64 = 0.15;
 /// Terms smaller than this decide nothing.
 const TELLING: f64 = 0.004;
 
@@ -68,14 +70,27 @@ pub struct StruckGroupView {
     pub engines: Vec<Words>,
 }
 
-/// The options of a dataset: the chosen one first, then the best of other groups.
-pub(super) fn options(evaluation: &Evaluation<'_>, at: usize) -> Vec<OptionView> {
+/// The options of a dataset: the chosen one first, then the best of other groups that are not far behind. `also` is an
+/// engine by id that is named elsewhere, and so stands here in any case.
+pub(super) fn options(evaluation: &Evaluation<'_>, at: usize, also: Option<&str>) -> Vec<OptionView> {
     let dataset = &evaluation.datasets[at];
-    let group = |scored: &Scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
+    let group =
+        |scored: &Scored| evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine].group.as_str();
     let home = evaluation.architecture().map(|architecture| &dataset.ranking[architecture.homes[at].1]);
     let Some(first) = home.or(dataset.ranking.first()) else { return Vec::new() };
     let mut groups: BTreeSet<&str> = BTreeSet::from([group(first)]);
-    let others = dataset.ranking.iter().filter(|scored| groups.insert(group(scored))).take(COMPARED);
+    let each: Vec<&Scored> = dataset.ranking.iter().filter(|scored| groups.insert(group(scored))).collect();
+    let is_also = |scored: &&&Scored| {
+        let engine = &evaluation.knowledge.engines[evaluation.candidates[scored.candidate].engine];
+        also == Some(engine.id.as_str())
+    };
+    let named = each.iter().find(is_also).copied();
+    let near = each.iter().copied().filter(|scored| scored.score >= first.score - SERIOUS);
+    let mut others: Vec<&Scored> = near.take(COMPARED).collect();
+    if let Some(named) = named.filter(|named| !others.iter().any(|other| std::ptr::eq(*other, *named))) {
+        others.truncate(COMPARED - 1);
+        others.push(named);
+    }
     let shown = std::iter::once(first).chain(others);
     shown.map(|scored| option(evaluation, dataset, first, scored, home.is_some())).collect()
 }
@@ -123,14 +138,13 @@ pub(super) fn telling(evaluation: &Evaluation<'_>, datasets: &[DatasetDocumentVi
     let is_telling = |id: &Words| {
         datasets.iter().any(|dataset| {
             let values = dataset.options.iter().filter_map(|option| option.values.get(id));
-            let (least, most) = values.fold((1.0_f64, 0.0_f64), |(least, most), value| (least.min(*value), most.max(*value)));
+            let (least, most) =
+                values.fold((1.0_f64, 0.0_f64), |(least, most), value| (least.min(*value), most.max(*value)));
             dataset.weights.get(id).is_some_and(|weight| weight * (most - least) > TELLING)
         })
     };
     let criteria = evaluation.knowledge.criteria.iter().filter(|criterion| is_telling(&criterion.id));
-    criteria
-        .map(|criterion| CriterionView { criterion: criterion.id.clone(), asks: criterion.asks.clone() })
-        .collect()
+    criteria.map(|criterion| CriterionView { criterion: criterion.id.clone(), asks: criterion.asks.clone() }).collect()
 }
 
 /// How many engines and extensions meet the requirements of a dataset.

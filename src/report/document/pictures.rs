@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{DocumentView, StoreDocumentView};
 use crate::report::drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
-use crate::report::phrases::{SPREAD_BY_SERVICE, listed};
+use crate::report::phrases::{Nodes, SPREAD_BY_SERVICE, listed};
 use crate::words::Words;
 
 /// Which picture of a report it is.
@@ -88,6 +88,7 @@ fn architecture(view: &DocumentView) -> Flow {
         ..Flow::default()
     };
     let mut users: Vec<Words> = Vec::new();
+    let mut carriers: Vec<(usize, String)> = Vec::new();
     for store in &view.stores {
         let lines = vec![store.store.name.to_string(), engine_line(store), store.serves.join(", ")];
         let lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
@@ -111,13 +112,27 @@ fn architecture(view: &DocumentView) -> Flow {
     flow.nodes.extend(users.iter().map(round));
     for moved in view.moves.iter().filter(|moved| moved.store != moved.other_store) {
         let place = |name: &Words| view.stores.iter().position(|store| store.store.name == *name);
-        if let (Some(to), Some(from)) = (place(&moved.store), place(&moved.other_store)) {
-            let label = moved.choice.replace('-', " ");
-            let edge = Edge { from, to, label, dashed: true };
+        let (Some(to), Some(from)) = (place(&moved.store), place(&moved.other_store)) else { continue };
+        let words = moved.choice.replace('-', " ");
+        // What carries data from one store to another runs somewhere, and can stop.
+        let is_carried = moved.links.iter().any(|link| link == "feeds");
+        let mut add = |edge: Edge| {
             if !flow.edges.contains(&edge) {
                 flow.edges.push(edge);
             }
+        };
+        if !is_carried {
+            add(Edge { from, to, label: words, dashed: true });
+            continue;
         }
+        let carrier = carriers.iter().position(|known| *known == (from, words.clone())).unwrap_or_else(|| {
+            carriers.push((from, words.clone()));
+            flow.nodes.push(Node { lines: vec![words], shape: Shape::Queue, group: None });
+            carriers.len() - 1
+        });
+        let carrier = view.stores.len() + users.len() + carrier;
+        add(Edge { from, to: carrier, label: String::new(), dashed: true });
+        add(Edge { from: carrier, to, label: String::new(), dashed: true });
     }
     flow
 }
@@ -182,7 +197,7 @@ fn nodes(flow: &mut Flow, store: &StoreDocumentView) {
     };
     let copied = |count: u32| if count == 1 { "replica".to_owned() } else { format!("{count} replicas") };
     match store.store.topology.as_str() {
-        "sharded-replicated" if store.store.hosting.as_deref() == Some("serverless") => {
+        _ if Nodes::of(&store.store).are_hidden() => {
             let _ = add(SPREAD_BY_SERVICE.into());
         }
         "leaderless" => {
@@ -199,7 +214,8 @@ fn nodes(flow: &mut Flow, store: &StoreDocumentView) {
                 let name = if shards > DRAWN { format!("shards 1 to {shards}") } else { format!("shard {shard}") };
                 let primary = add(name);
                 if replicas > 0 {
-                    let copy = add(if shards > DRAWN { format!("{} each", copied(replicas)) } else { copied(replicas) });
+                    let copy =
+                        add(if shards > DRAWN { format!("{} each", copied(replicas)) } else { copied(replicas) });
                     edges.push((primary, copy, mode.clone()));
                 }
             }
@@ -230,7 +246,7 @@ fn nodes(flow: &mut Flow, store: &StoreDocumentView) {
 
 /// Now, and each month in which something has to change.
 fn roadmap(view: &DocumentView) -> Timeline {
-    let now = view.stores.iter().map(|store| format!("{}: {}", store.store.name, store.arrangement)).collect();
+    let now = view.stores.iter().map(|store| format!("{}: {}", store.store.name, store.starts_as)).collect();
     let mut periods = vec![Period { name: "Now".into(), events: now }];
     for step in &view.roadmap {
         let name = format!("Month {}", step.month);

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::decision::{Candidate, Evaluation, Store};
-use crate::report::phrases::{arrangement, hosting};
+use crate::report::phrases::{Nodes, arranged, arrangement, hosting};
 use crate::report::view::StoreView;
-use crate::vocabulary::{ENGINE, Fact, STORE, Value};
+use crate::vocabulary::{ENGINE, Fact, STORE, Unit, Value};
 use crate::words::Words;
 
 /// A store with all that is known of it.
@@ -18,8 +18,14 @@ pub struct StoreDocumentView {
     pub store: StoreView,
     /// Display name of its engine, with its extensions.
     pub engine_name: Words,
-    /// Topology, copies and replication in words.
+    /// Topology, copies and replication at the horizon in words.
     pub arrangement: Words,
+    /// The same today.
+    pub starts_as: Words,
+    /// How many machines that is at the horizon; null where a service takes care of them, or none is needed.
+    pub machines: Option<u32>,
+    /// What lies on their disks at the horizon, copies included; null where the size is not known.
+    pub stored: Option<Words>,
     /// Hosting with the names of the offers.
     pub hosted: Words,
     /// Sums and extremes of what it holds, by the names of the vocabulary.
@@ -28,6 +34,8 @@ pub struct StoreDocumentView {
     pub engine_facts: IndexMap<Words, Words>,
     /// The datasets that it holds, or those that it caches.
     pub serves: Vec<Words>,
+    /// Those of them that are derived from nothing.
+    pub records: Vec<Words>,
     /// Whether it is the only home of what it holds.
     pub is_record: bool,
 }
@@ -61,6 +69,10 @@ fn of_store(evaluation: &Evaluation<'_>, store: &Store, view: StoreView) -> Stor
     StoreDocumentView {
         engine_name: name(evaluation, candidate, store),
         arrangement: arrangement(&view).into(),
+        starts_as: arranged(Nodes::today(&view)).into(),
+        machines: machines(&view),
+        stored: stored(store, &view),
+        records: view.datasets.iter().filter(|name| !is_derived(evaluation, name)).cloned().collect(),
         hosted: hosting(&view).into(),
         facts: told(STORE, &store.facts),
         engine_facts: told(ENGINE, &candidate.facts),
@@ -69,6 +81,32 @@ fn of_store(evaluation: &Evaluation<'_>, store: &Store, view: StoreView) -> Stor
         serves,
         store: view,
     }
+}
+
+fn is_derived(evaluation: &Evaluation<'_>, dataset: &str) -> bool {
+    evaluation.facts.position(dataset).is_some_and(|at| evaluation.facts.datasets[at].is_derived())
+}
+
+/// The nodes that somebody pays for by the machine.
+fn machines(view: &StoreView) -> Option<u32> {
+    let nodes = Nodes::of(view);
+    if nodes.are_hidden() || ["embedded", "serverless"].iter().any(|mode| nodes.hosting == Some(*mode)) {
+        return None;
+    }
+    Some(match nodes.topology {
+        "leaderless" => nodes.shards.max(nodes.replicas),
+        _ => nodes.shards.max(1).saturating_mul(nodes.replicas.saturating_add(1)),
+    })
+}
+
+/// The size at the horizon times its copies.
+fn stored(store: &Store, view: &StoreView) -> Option<Words> {
+    let size = store.facts.get(STORE.iter().position(|fact| fact.name == "size_at_horizon")?)?.number()?;
+    let copies = match view.topology.as_str() {
+        "leaderless" => view.replicas.max(1),
+        _ => view.replicas.saturating_add(1),
+    };
+    Some(Unit::Size.format_interval(size.scale(f64::from(copies))).into())
 }
 
 fn name(evaluation: &Evaluation<'_>, candidate: &Candidate<'_>, store: &Store) -> Words {

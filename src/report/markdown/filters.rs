@@ -3,7 +3,7 @@
 use tera::value::{Key, Map};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use crate::report::escape::{code, escaped};
+use crate::report::escape::{code, escaped, prose};
 use crate::report::phrases;
 
 /// Adds all filters.
@@ -16,13 +16,13 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("listed", listed);
     tera.register_filter("fact", fact);
     tera.register_filter("standing", standing);
+    tera.register_filter("told", told);
     tera.register_filter("only", only);
     tera.register_filter("except", except);
     tera.register_filter("each", each);
+    tera.register_filter("having", having);
     tera.register_filter("spoken", spoken);
-    tera.register_filter("anchor", anchor);
     tera.register_filter("capital", capital);
-    tera.register_filter("open", open);
 }
 
 /// A share in whole percent: `0.78` is `78 %`.
@@ -69,6 +69,14 @@ fn fact(facts: &Map, arguments: Kwargs, _: &State) -> TeraResult<Value> {
         "assumed" => format!("*{says}* ?"),
         _ => says,
     }))
+}
+
+/// A piece of advice with the names of those who get the same with other numbers.
+fn told(advice: Value, _: Kwargs, _: &State) -> Value {
+    let names = advice.get_from_path("likewise").and_then(Value::as_array).unwrap_or_default();
+    let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+    let likewise = if names.is_empty() { String::new() } else { format!(" Likewise {}.", phrases::listed(&names)) };
+    Value::safe_string(&prose(&format!("{}{likewise}", text(&advice, "says"))))
 }
 
 /// Terms of an option that are told.
@@ -121,6 +129,16 @@ fn chosen(list: Vec<Value>, arguments: &Kwargs, wanted: bool) -> TeraResult<Valu
     Ok(list.into_iter().filter(|entry| is_one(entry) == wanted).collect::<Vec<Value>>().into())
 }
 
+/// The entries of a list of which a field, which is a list, has an item.
+fn having(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
+    let (field, item) = (arguments.must_get::<&str>("field")?, arguments.must_get::<Value>("item")?);
+    let has = |entry: &Value| {
+        let items = entry.get_from_path(field).and_then(Value::as_array);
+        items.is_some_and(|items| items.contains(&item))
+    };
+    Ok(list.into_iter().filter(has).collect::<Vec<Value>>().into())
+}
+
 /// The different values of a field of the entries of a list, in their order.
 fn each(list: Vec<Value>, arguments: Kwargs, _: &State) -> TeraResult<Value> {
     let field = arguments.must_get::<&str>("field")?;
@@ -138,20 +156,8 @@ fn spoken(id: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&escaped(&id.replace(['-', '_'], " ")))
 }
 
-/// The name under which code hosts find a heading.
-fn anchor(heading: &str, _: Kwargs, _: &State) -> Value {
-    let letters = heading.chars().flat_map(char::to_lowercase);
-    let kept = letters.filter(|letter| letter.is_alphanumeric() || ['-', '_', ' '].contains(letter));
-    Value::safe_string(&kept.map(|letter| if letter == ' ' { '-' } else { letter }).collect::<String>())
-}
-
 /// With a capital at the beginning.
 fn capital(text: &str, _: Kwargs, _: &State) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Without the full stop at the end.
-fn open(text: &str, _: Kwargs, _: &State) -> String {
-    text.trim_end().trim_end_matches('.').to_owned()
 }

@@ -68,7 +68,8 @@ pub fn markdown(view: &DocumentView, template: Template<'_>) -> Result<String, B
     tera.set_escape_fn(escape);
     tera.autoescape_on([".md"]);
     filters::register(&mut tera);
-    tera.add_raw_templates(BUILT_IN.iter().copied().chain(own.map(|file| (OWN, file.text())))).map_err(|error| failed(&error))?;
+    tera.add_raw_templates(BUILT_IN.iter().copied().chain(own.map(|file| (OWN, file.text()))))
+        .map_err(|error| failed(&error))?;
     let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
     let name = match template {
         Template::Design => "design.md",
@@ -89,19 +90,46 @@ fn diagnostic(error: &tera::Error, own: Option<&SourceFile>) -> Diagnostic {
     let (report, kind) = match error.kind() {
         ErrorKind::SyntaxError(report) => (report, "is not understood"),
         ErrorKind::RenderingError(report) => (report, "cannot be filled in"),
-        other => return Diagnostic::error("invalid-template", brief(&other.to_string())).help(HELP),
+        other => return unlocated(&other.to_string(), own),
     };
     let message = brief(report.message());
     match own.filter(|_| report.filename() == OWN) {
-        Some(file) => {
-            Diagnostic::error("invalid-template", format!("the template {kind}: {message}"))
-                .at(file.span(report.span().range.clone()), "")
-                .help(HELP)
-        }
+        Some(file) => Diagnostic::error("invalid-template", format!("the template {kind}: {message}"))
+            .at(file.span(report.span().range.clone()), "")
+            .help(HELP),
         None => {
-            Diagnostic::error("invalid-template", format!("the built-in part `{}` {kind}: {message}", report.filename()))
+            let part = report.filename();
+            Diagnostic::error("invalid-template", format!("the built-in part `{part}` {kind}: {message}"))
                 .help("parts of the built-in templates need the whole context; name what they use as it is there")
         }
+    }
+}
+
+/// What tera tells as text only: for filters, functions and tests that there are not, with the place in its second line.
+fn unlocated(text: &str, own: Option<&SourceFile>) -> Diagnostic {
+    let message = brief(text.strip_prefix("error: ").unwrap_or(text));
+    let found = Diagnostic::error("invalid-template", format!("the template is not understood: {message}"));
+    let place = text.lines().find_map(|line| line.trim().strip_prefix("--> ")?.strip_prefix(OWN)?.strip_prefix(':'));
+    let place = place.and_then(|place| {
+        let (line, column) = place.split_once(':')?;
+        Some((line.parse::<usize>().ok()?, column.trim().parse::<usize>().ok()?))
+    });
+    let located = own.zip(place).map(|(file, (line, column))| {
+        let start: usize = file.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let rest = file.text().get(start..).unwrap_or_default();
+        let at = start + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+        let word = file
+            .text()
+            .get(at..)
+            .unwrap_or_default()
+            .chars()
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '_');
+        let length: usize = word.map(char::len_utf8).sum();
+        file.span(at..at + length)
+    });
+    match located {
+        Some(span) => found.at(span, "").help(HELP),
+        None => found.help(HELP),
     }
 }
 

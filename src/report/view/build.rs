@@ -131,6 +131,7 @@ impl<'e> Builder<'e> {
             caching: store.caching.clone(),
             invalidation: store.invalidation.clone(),
             pool_size: store.pool_size,
+            today: None,
             because: self
                 .evaluation
                 .decisions
@@ -192,6 +193,7 @@ impl<'e> Builder<'e> {
         };
         PatternView {
             choice: pattern.id.clone(),
+            name: pattern.name.clone(),
             balance: choice.balance,
             because: because(&pattern.reasons, &choice.reasons),
             against: because(&pattern.against, &choice.against),

@@ -130,8 +130,26 @@ pub struct StoreView {
     pub invalidation: Option<Words>,
     /// Connections that are busy at the peak, for all instances together.
     pub pool_size: Option<u32>,
+    /// What it needs today, where growth was looked at; the rest is for the horizon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub today: Option<TodayView>,
     /// Reasons.
     pub because: Vec<BecauseView>,
+}
+
+/// What a store needs today.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TodayView {
+    /// Topology.
+    pub topology: Words,
+    /// Copies beside the primary; in a leaderless store copies in all.
+    pub replicas: u32,
+    /// Shards.
+    pub shards: u32,
+    /// Replication mode.
+    pub replication: Words,
+    /// The class of its machines, where one is advised.
+    pub machine: Option<Words>,
 }
 
 /// A pattern.
@@ -139,6 +157,8 @@ pub struct StoreView {
 pub struct PatternView {
     /// Id.
     pub choice: Words,
+    /// Display name.
+    pub name: Words,
     /// Weight of the reasons for it, less those against.
     pub balance: i32,
     /// Reasons for it.

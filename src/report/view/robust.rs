@@ -3,8 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{HeadroomView, RecommendationView, RoadmapView, rounded};
-use crate::decision::{DatasetRobustness, Evaluation, Headroom, Roadmap, RoadmapStep, Robustness, RunnerUp, Step};
+use super::{HeadroomView, RecommendationView, RoadmapView, TodayView, rounded};
+use crate::decision::{
+    DatasetRobustness, Evaluation, Headroom, Roadmap, RoadmapStep, Robustness, RunnerUp, Start, Step,
+};
 use crate::knowledge::{Knowledge, StepKind};
 use crate::quantity::Interval;
 use crate::words::Words;
@@ -66,7 +68,24 @@ impl RecommendationView<'_> {
             prepare: prepared(step.kind),
         };
         self.roadmap = roadmap.steps.iter().map(step).collect();
+        for start in &roadmap.starts {
+            if let Some(store) = self.stores.iter_mut().find(|store| store.name == start.store) {
+                store.today = Some(TodayView::of(start));
+            }
+        }
         self.headroom = roadmap.headroom.iter().map(HeadroomView::of).collect();
+    }
+}
+
+impl TodayView {
+    fn of(start: &Start) -> Self {
+        Self {
+            topology: Words::from(&start.topology),
+            replicas: start.replicas,
+            shards: start.shards,
+            replication: Words::from(&start.replication),
+            machine: (!start.machine.is_empty()).then(|| Words::from(&start.machine)),
+        }
     }
 }
 
