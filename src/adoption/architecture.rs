@@ -21,13 +21,7 @@ pub fn architecture(evaluation: &Evaluation<'_>) -> Option<ArchitectureSpec> {
     let patterns: Vec<Pattern> =
         chosen.filter_map(|choice| Pattern::from_word(&evaluation.knowledge.patterns[choice.pattern].id)).collect();
     let adopting = Adopting { evaluation, architecture };
-    let mut stores: IndexMap<String, StoreSpec> = IndexMap::new();
-    for store in &architecture.stores {
-        let (name, spec) = adopting.named(store);
-        // Two stores may be what one was: the first keeps its name.
-        let name = if stores.contains_key(&name) { store.name.to_string() } else { name };
-        stores.insert(name, spec);
-    }
+    let stores: IndexMap<String, StoreSpec> = architecture.stores.iter().map(|store| adopting.named(store)).collect();
     Some(ArchitectureSpec {
         status: Stated::Known(ArchitectureStatus::Planned),
         pattern: if patterns.is_empty() { Stated::LeftOut } else { Stated::Known(OneOrMany::from(patterns)) },
@@ -41,16 +35,11 @@ struct Adopting<'e> {
 }
 
 impl Adopting<'_> {
-    /// The store with its name. One that is declared already keeps its name, and what only people know of it.
+    /// The store with its name. One that continues a declared store has its name, and keeps what only people know of it.
     fn named(&self, store: &Store) -> (String, StoreSpec) {
-        let spec = self.store(store);
-        let declared = self.evaluation.spec.architecture.iter().flat_map(|declared| &declared.stores);
-        let shared = |old: &StoreSpec| {
-            let of_both = |one: &[String], other: &[String]| one.iter().filter(|name| other.contains(name)).count();
-            of_both(&old.datasets, &spec.datasets) + of_both(&old.caches, &spec.caches)
-        };
-        let same = declared.filter(|(_, old)| old.engine == spec.engine && shared(old) > 0);
-        let Some((name, old)) = same.max_by_key(|(_, old)| shared(old)) else { return (store.name.to_string(), spec) };
+        let (name, spec) = (store.name.to_string(), self.store(store));
+        let declared = self.evaluation.spec.architecture.as_ref().and_then(|declared| declared.stores.get(&name));
+        let Some(old) = declared.filter(|old| old.engine == spec.engine) else { return (name, spec) };
         let kept = StoreSpec {
             version: old.version.clone(),
             max_connections: old.max_connections.clone(),
@@ -59,7 +48,7 @@ impl Adopting<'_> {
             disks: old.disks.clone(),
             ..spec
         };
-        (name.clone(), kept)
+        (name, kept)
     }
 
     fn store(&self, store: &Store) -> StoreSpec {

@@ -1,4 +1,4 @@
-//! Text as data in Markdown.
+//! Text as data in Markdown, and in XML and HTML.
 
 use crate::diagnostic::visible;
 
@@ -101,9 +101,34 @@ fn piece(text: &str, is_first: bool) -> String {
     if is_first { escaped(text) } else { inline(&visible(text)) }
 }
 
+/// Text inside of an element or an attribute, for XML and HTML alike. What XML 1.0 cannot hold at all is shown as an
+/// escape or, where that has no escape, replaced; line breaks are written so that attributes keep them.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in visible(text).chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("&#10;"),
+            '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{code, escaped, prose};
+    use super::{code, escaped, prose, quoted};
+
+    #[test]
+    fn no_text_ends_an_element_or_holds_what_xml_forbids() {
+        assert_eq!(quoted("</text>\"'& ]]>\n"), "&lt;/text&gt;&quot;&#39;&amp; ]]&gt;&#10;");
+        assert_eq!(quoted("\u{0}\u{1b}\u{fffe}"), "\\u{0}\\u{1b}\u{fffd}");
+    }
 
     #[test]
     fn text_of_a_spec_ends_no_cell_and_opens_no_tag() {

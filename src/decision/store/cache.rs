@@ -1,5 +1,6 @@
 //! Caches in front of stores, where the caching table asks for one.
 
+use super::declared::continued;
 use super::facts;
 use crate::condition::Facts;
 use crate::decision::Parts;
@@ -9,6 +10,7 @@ use crate::decision::table::Tables;
 use crate::knowledge::Names;
 use crate::quantity::Interval;
 use crate::vocabulary::{READ, SHAPE, Value, WRITE};
+use crate::words::Words;
 use crate::workload::{DatasetFacts, Distribution, WorkloadFacts};
 
 pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<'_>, stores: &mut Vec<Store>) {
@@ -29,6 +31,8 @@ pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<
     }
     for (candidate, fronted, caching, invalidation) in caches {
         let cache = &parts.candidates[candidate];
+        let declared = continued(parts, facts, cache.engine, &fronted).map(|(name, _)| name);
+        let name = declared.filter(|name| stores.iter().all(|store| store.name != name.as_str()));
         let present = stores.iter_mut().find(|store| store.engine == cache.engine);
         match present {
             Some(store) => {
@@ -37,7 +41,7 @@ pub(super) fn add(parts: &Parts<'_>, facts: &WorkloadFacts, tables: &mut Tables<
                 store.invalidation = Some(invalidation.into());
             }
             None => stores.push(Store {
-                name: parts.knowledge.engines[cache.engine].id.clone(),
+                name: name.map_or_else(|| parts.knowledge.engines[cache.engine].id.clone(), Words::from),
                 engine: cache.engine,
                 candidate,
                 extensions: Vec::new(),

@@ -34,9 +34,10 @@ pub(super) fn store_facts(parts: &Parts<'_>, facts: &WorkloadFacts, store: &mut 
     }
     sheet.number("replicas", Some(Interval::exact(f64::from(store.replicas))));
     sheet.number("shards", Some(Interval::exact(f64::from(store.shards))));
-    let declared = declared(parts, facts, store);
+    let held = if store.datasets.is_empty() { &store.caches } else { &store.datasets };
+    let declared = continued(parts, facts, store.engine, held);
     sheet.set("running", Value::Flag(is_running(parts) && declared.is_some()));
-    if let Some(declared) = declared {
+    if let Some((_, declared)) = declared {
         let count =
             |stated: &crate::workload::Stated<crate::quantity::Count>| stated.known().map(|count| count.interval());
         sheet.number("cpu_cores", count(&declared.cpu_cores));
@@ -52,18 +53,21 @@ fn is_running(parts: &Parts<'_>) -> bool {
     architecture.is_some_and(|architecture| architecture.status.known() == Some(&ArchitectureStatus::Running))
 }
 
-/// The declared store with the same engine that holds most of the same datasets.
-fn declared<'p>(parts: &'p Parts<'_>, facts: &WorkloadFacts, store: &Store) -> Option<&'p StoreSpec> {
-    let id = parts.knowledge.engines[store.engine].id.as_str();
-    let held = if store.datasets.is_empty() { &store.caches } else { &store.datasets };
+/// The declared store that one with this engine and these datasets continues, with its name: that with the same engine
+/// that holds most of the same.
+pub(super) fn continued<'p>(
+    parts: &Parts<'p>,
+    facts: &WorkloadFacts,
+    engine: usize,
+    held: &[usize],
+) -> Option<(&'p String, &'p StoreSpec)> {
+    let stores = &parts.spec.architecture.as_ref()?.stores;
+    let id = parts.knowledge.engines[engine].id.as_str();
     let shared = |spec: &StoreSpec| {
         let names = spec.datasets.iter().chain(&spec.caches);
         names.filter(|name| held.iter().any(|at| facts.datasets[*at].name == **name)).count()
     };
-    let stores = &parts.spec.architecture.as_ref()?.stores;
-    let same = stores.values().filter(|spec| matches!(&spec.engine, EngineRef::Named(name) if name == id));
-    same.map(|spec| (shared(spec), spec))
-        .filter(|(shared, _)| *shared > 0)
-        .max_by_key(|(shared, _)| *shared)
-        .map(|(_, spec)| spec)
+    let same = stores.iter().filter(|(_, spec)| matches!(&spec.engine, EngineRef::Named(name) if name == id));
+    let found = same.map(|(name, spec)| (shared(spec), name, spec)).filter(|(shared, ..)| *shared > 0);
+    found.max_by_key(|(shared, ..)| *shared).map(|(_, name, spec)| (name, spec))
 }

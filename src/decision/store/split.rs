@@ -1,6 +1,7 @@
 //! Which datasets share a store: all of an engine, or, with a database per service, those of one
 //! owner in an engine.
 
+use super::declared::continued;
 use crate::decision::Parts;
 use crate::workload::WorkloadFacts;
 
@@ -38,6 +39,7 @@ pub(super) fn groups(parts: &Parts<'_>, facts: &WorkloadFacts, homes: &[usize], 
             Group { name, datasets }
         })
         .collect();
+    keep_declared_names(parts, facts, homes, &mut groups);
     // Stores in the order of their names, datasets in the order of theirs: the order in which a
     // file lists its datasets changes nothing.
     for group in &mut groups {
@@ -45,6 +47,18 @@ pub(super) fn groups(parts: &Parts<'_>, facts: &WorkloadFacts, homes: &[usize], 
     }
     groups.sort_by(|left, right| left.name.cmp(&right.name));
     groups
+}
+
+/// A store that is declared already keeps the name that people know it by.
+fn keep_declared_names(parts: &Parts<'_>, facts: &WorkloadFacts, homes: &[usize], groups: &mut [Group]) {
+    for at in 0..groups.len() {
+        let held = &groups[at].datasets;
+        let engine = parts.candidates[homes[held[0]]].engine;
+        let Some((name, _)) = continued(parts, facts, engine, held) else { continue };
+        if groups.iter().all(|other| other.name != *name) {
+            groups[at].name.clone_from(name);
+        }
+    }
 }
 
 /// The owner of a dataset; what is derived belongs to the owner of its source.

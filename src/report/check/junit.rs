@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::location::slashed;
 use super::{CheckView, CheckedFileView, INVALID, sentence};
-use crate::diagnostic::visible;
 use crate::knowledge::spec::FindingLevel;
+use crate::report::escape::quoted;
 
 /// How a test ended.
 enum Outcome {
@@ -138,35 +138,5 @@ impl Test {
             }
         };
         let _ = writeln!(text, ">\n      {inner}\n    </testcase>");
-    }
-}
-
-/// Text inside of an element or an attribute. What XML 1.0 cannot hold at all is shown as an escape or, where that has
-/// no escape, replaced; line breaks are written so that attributes keep them.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in visible(text).chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            '\n' => out.push_str("&#10;"),
-            '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
-            _ => out.push(letter),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn no_text_ends_an_element_or_holds_what_xml_forbids() {
-        assert_eq!(quoted("a<b> & \"c\" ]]>\n"), "a&lt;b&gt; &amp; &quot;c&quot; ]]&gt;&#10;");
-        assert_eq!(quoted("\u{0}\u{1b}\u{fffe}"), "\\u{0}\\u{1b}\u{fffd}");
     }
 }

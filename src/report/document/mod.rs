@@ -239,7 +239,8 @@ fn advice(guidance: Vec<GuidanceView>) -> Vec<AdviceView> {
             last.likewise.extend(subjects);
             continue;
         }
-        let is_named = for_system || subjects.iter().any(|name| says.contains(name.as_str()));
+        let lower = says.to_lowercase();
+        let is_named = for_system || subjects.iter().any(|name| lower.contains(&name.to_lowercase()));
         let says = if is_named { says } else { format!("{}: {says}", listed(&subjects)).into() };
         told.push(AdviceView { id, topic, says, passes, likewise: Vec::new(), sources, assumption });
     }

@@ -7,8 +7,6 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
-pub(super) use svg::quoted;
-
 /// A picture.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Drawing {

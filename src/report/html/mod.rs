@@ -7,7 +7,8 @@ mod markup;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html::push_html};
 
-use super::drawing::{Drawing, quoted};
+use super::drawing::Drawing;
+use super::escape::quoted;
 use anchors::Anchors;
 use markup::passed;
 

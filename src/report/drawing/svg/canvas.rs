@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::geometry::{Point, Rect};
-use super::text::quoted;
 use crate::report::drawing::number;
+use crate::report::escape::quoted;
 
 /// Space around a drawing.
 const MARGIN: f64 = 8.0;

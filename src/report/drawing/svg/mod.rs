@@ -14,5 +14,4 @@ mod timeline;
 
 pub(super) use bars::bars;
 pub(super) use flow::flow;
-pub(in crate::report) use text::quoted;
 pub(super) use timeline::timeline;

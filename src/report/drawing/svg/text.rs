@@ -46,13 +46,15 @@ pub(super) fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
     lines
 }
 
-/// A word in pieces of at most this width, each of one letter at least.
+/// A word in pieces of at most this width, each of one letter at least; cut behind a hyphen where there is one.
 fn pieces(word: &str, size: f64, room: f64) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     for letter in word.chars() {
         if !piece.is_empty() && width(&piece, size) + share(letter) * size > room {
-            pieces.push(std::mem::take(&mut piece));
+            let hyphen = piece.rfind('-').map_or(piece.len(), |at| at + 1);
+            let rest = piece.split_off(hyphen);
+            pieces.push(std::mem::replace(&mut piece, rest));
         }
         piece.push(letter);
     }
@@ -65,32 +67,13 @@ pub(super) fn widest(lines: &[String], size: f64) -> f64 {
     lines.iter().map(|line| width(line, size)).fold(0.0, f64::max)
 }
 
-/// Text inside of an element or an attribute, for HTML and XML alike.
-pub(in crate::report) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in visible(text).chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push(' '),
-            // XML cannot hold these at all.
-            '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
-            _ => out.push(letter),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{quoted, width, wrapped};
+    use super::{width, wrapped};
 
     #[test]
-    fn text_ends_no_element_and_no_attribute() {
-        assert_eq!(quoted("</text>\"'&\n\u{1b}\u{fffe}"), "&lt;/text&gt;&quot;&#39;&amp; \\u{1b}\u{fffd}");
+    fn long_names_are_cut_behind_their_hyphens() {
+        assert_eq!(wrapped("warehouse-postgresql-eu", 14.0, 150.0), ["warehouse-", "postgresql-eu"]);
     }
 
     #[test]
