@@ -77,21 +77,34 @@ pub(super) fn shared(evaluation: &Evaluation<'_>, decisions: &[DecisionView]) ->
             shared.push((view, says));
         }
     }
-    let stores = evaluation.architecture().map_or(0, |architecture| architecture.stores.len());
+    let stores: Vec<Words> = evaluation
+        .architecture()
+        .map_or_else(Vec::new, |architecture| architecture.stores.iter().map(|store| store.name.clone()).collect());
+    let datasets: Vec<Words> = evaluation.facts.datasets.iter().map(|dataset| Words::from(&dataset.name)).collect();
     let told = shared.into_iter().map(|(mut view, says)| {
-        let names = listed(&view.subjects);
         let of = match view.about.as_str() {
-            "store" if view.subjects.len() == stores && stores > 1 => "all stores".to_owned(),
-            "dataset" if view.subjects.len() == evaluation.facts.datasets.len() && view.subjects.len() > 1 => {
-                "all datasets".to_owned()
-            }
-            _ => names,
+            "store" => together(&view.subjects, &stores, "all stores"),
+            "dataset" => together(&view.subjects, &datasets, "all datasets"),
+            _ => listed(&view.subjects),
         };
         view.says = says.replace(SUBJECT, &of).into();
         view.of = of.into();
         view
     });
     told.collect()
+}
+
+/// From so many on it is shorter to name those that are left out.
+const MANY: usize = 4;
+
+/// Subjects in words: all of them, all but one, or their names.
+fn together(subjects: &[Words], all: &[Words], everything: &str) -> String {
+    let mut others = all.iter().filter(|name| !subjects.contains(name));
+    match (others.next(), others.next()) {
+        (None, _) if all.len() > 1 => everything.to_owned(),
+        (Some(other), None) if all.len() > MANY => format!("{everything} but {other}"),
+        _ => listed(subjects),
+    }
 }
 
 /// A text with another word in the place of a name, where that stands as a word of its own. A common noun that happens

@@ -75,7 +75,11 @@ fn fact(facts: &Map, arguments: Kwargs, _: &State) -> TeraResult<Value> {
 fn told(advice: Value, _: Kwargs, _: &State) -> Value {
     let names = advice.get_from_path("likewise").and_then(Value::as_array).unwrap_or_default();
     let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
-    let likewise = if names.is_empty() { String::new() } else { format!(" Likewise {}.", phrases::listed(&names)) };
+    let likewise = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" The same, with figures of their own: {}.", phrases::listed(&names))
+    };
     Value::safe_string(&prose(&format!("{}{likewise}", text(&advice, "says"))))
 }
 
