@@ -36,7 +36,7 @@ const HOMES: [(&str, &[&str]); 17] = [
     // Days are counted in checks; what day it is, only the command line knows.
     ("jiff", &["cli/", "check/"]),
     ("glob", &["cli/check/paths.rs"]),
-    ("similar", &["cli/lines.rs"]),
+    ("imara_diff", &["cli/lines.rs"]),
     ("tera", &["report/markdown/"]),
     ("toml", &["config.rs"]),
     ("sha2", &["digest.rs"]),
