@@ -47,8 +47,8 @@ pub(super) fn steps(evaluation: &Evaluation<'_>, months: f64) -> Vec<RoadmapStep
             month,
             kind: StepKind::AnotherEngine,
             store: store.name.to_string(),
-            step: format!("{engine} for {}", datasets.join(", ")),
-            trigger: format!("Whoever starts small can have it in {lesser} until then."),
+            step: format!("{engine} instead of {lesser} for {}", datasets.join(", ")),
+            trigger: format!("{lesser} would do until then; to begin with {engine} saves the move."),
         }
     };
     found.into_iter().map(step).collect()

@@ -144,9 +144,8 @@ fn of_quantity(quantity: &QuantityView, naming: &Naming<'_>) -> Vec<PointView> {
     let month = |turn: &TurnView| turn.month.filter(|month| *month <= naming.months);
     let point = |turn: &TurnView, above: bool| PointView {
         path: Words::from(&quantity.path),
-        now: Words::from(if turn.about == quantity.about { &quantity.now } else { &quantity.about }),
-        // What rounds to the same is told with all its digits.
-        at: Words::from(if turn.about == quantity.about { &turn.at } else { &turn.about }),
+        now: Words::from(&quantity.about),
+        at: at(quantity, turn, above),
         above,
         ratio: turn.ratio,
         month: month(turn),
@@ -156,6 +155,12 @@ fn of_quantity(quantity: &QuantityView, naming: &Naming<'_>) -> Vec<PointView> {
     };
     let below = quantity.below.iter().map(|turn| point(turn, false));
     below.chain(quantity.above.iter().map(|turn| point(turn, true))).collect()
+}
+
+/// The value in words; one that rounds to what it is now is just beside it.
+fn at(quantity: &QuantityView, turn: &TurnView, above: bool) -> Words {
+    let beside = if above { "just above" } else { "just below" };
+    if turn.about == quantity.about { format!("{beside} {}", turn.about).into() } else { Words::from(&turn.about) }
 }
 
 fn turns_engine(changes: &[crate::report::EffectView]) -> bool {
