@@ -101,6 +101,7 @@ parameters! {
     sensitivity_precision: 1e-6..=0.5,
     sensitivity_engines: 0.0..=1e3,
     headroom_worth_telling: SHARE,
+    months_built_for: 0.0..=24.0,
 }
 
 impl Parameters {

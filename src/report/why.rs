@@ -27,7 +27,12 @@ pub(super) fn of_home(evaluation: &Evaluation<'_>, at: usize, home: &Scored) -> 
             Some(HeldBy::FurtherEngine) | None => ("price-further-engine", "that does not pay for a further engine"),
         };
         let (first, second) = (rounded(next.score), rounded(home.score));
-        let says = format!("{} scores {first:.2} here against {second:.2} of {}; {cause}.", name(next), name(home));
+        let (first, second) = (format!("{first:.2}"), format!("{second:.2}"));
+        let says = if first == second {
+            format!("{} is level with {} here at {first}; {cause}.", name(next), name(home))
+        } else {
+            format!("{} scores {first} here against {second} of {}; {cause}.", name(next), name(home))
+        };
         let backing = evaluation.knowledge.parameter_backing.get(price).cloned().unwrap_or_default();
         return vec![because(&price.into(), says.into(), &backing)];
     }

@@ -13,7 +13,7 @@ mod steps;
 use super::evaluation::{Evaluation, Store};
 use crate::knowledge::StepKind;
 use crate::quantity::{Interval, MONTH};
-use crate::vocabulary::Unit;
+use crate::vocabulary::{Scope, Unit, Value};
 use crate::workload::{WorkloadFacts, horizon};
 pub use full::full_after;
 use headroom::headroom;
@@ -55,7 +55,7 @@ pub struct Headroom {
     pub at_horizon: Interval,
 }
 
-/// What a store needs today.
+/// What a store begins with: what it needs today, or, where nothing runs yet, in the first months.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
     /// Name of the store.
@@ -75,7 +75,7 @@ pub struct Start {
 /// How the recommendation grows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roadmap {
-    /// What each store needs today, caches left out.
+    /// What each store begins with, caches left out.
     pub starts: Vec<Start>,
     /// Steps in the order of their months, then of the stores.
     pub steps: Vec<RoadmapStep>,
@@ -83,16 +83,22 @@ pub struct Roadmap {
     pub headroom: Vec<Headroom>,
 }
 
+/// How many months of growth a system that does not run yet is built for.
+fn months_built_for(evaluation: &Evaluation<'_>) -> f64 {
+    let running = Scope::System.place("system.running").map(|at| &evaluation.facts.system[at]);
+    if running == Some(&Value::Flag(true)) { 0.0 } else { evaluation.knowledge.parameters.months_built_for }
+}
+
 impl Start {
-    fn of(store: &str, today: &Month) -> Self {
-        let arrangement = &today.arrangement;
+    fn of(store: &str, month: &Month) -> Self {
+        let arrangement = &month.arrangement;
         Self {
             store: store.to_owned(),
             topology: arrangement.topology.clone(),
             replicas: arrangement.replicas,
             shards: arrangement.shards,
             replication: arrangement.replication.clone(),
-            machine: today.machine.clone(),
+            machine: month.machine.clone(),
         }
     }
 }
@@ -108,20 +114,24 @@ pub fn roadmap(evaluation: &Evaluation<'_>) -> Roadmap {
     let mut growing: Vec<Growing> = stores.iter().map(|_| Growing::default()).collect();
     let mut now: Vec<Month> = Vec::new();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
-    for month in 0..=months as u32 {
+    let (months_ahead, built_for) = (months as u32, months_built_for(evaluation).min(months) as u32);
+    for month in 0..=months_ahead {
         let mut facts = WorkloadFacts::at(f64::from(month) * MONTH, evaluation.spec, &assumptions);
         // What was settled about the system holds all along.
         facts.system.clone_from(&evaluation.facts.system);
         let then: Vec<Month> = stores.iter().map(|store| Month::of(evaluation, &facts, store)).collect();
-        for ((store, growing), (before, after)) in stores.iter().zip(&mut growing).zip(now.iter().zip(&then)) {
-            growing.take_steps(month, &store.name, before, after, &mut roadmap.steps);
+        if month > built_for {
+            for ((store, growing), (before, after)) in stores.iter().zip(&mut growing).zip(now.iter().zip(&then)) {
+                growing.take_steps(month, &store.name, before, after, &mut roadmap.steps);
+            }
+        } else {
+            roadmap.starts = stores.iter().zip(&then).map(|(store, start)| Start::of(&store.name, start)).collect();
         }
         if month == 0 {
             let rooms = stores.iter().zip(&then).flat_map(|(store, today)| {
                 headroom(evaluation, store, &evaluation.candidates[store.candidate], &today.arrangement.facts)
             });
             roadmap.headroom = rooms.collect();
-            roadmap.starts = stores.iter().zip(&then).map(|(store, today)| Start::of(&store.name, today)).collect();
         }
         now = then;
     }

@@ -67,6 +67,8 @@ pub struct OpenQuestionView {
     pub question: Option<Words>,
     /// Whether the answer is the same whatever it is; null when it was not computed.
     pub irrelevant: Option<bool>,
+    /// Whether it is likely enough to change the answer to be asked.
+    pub worth_asking: bool,
     /// What would be answered otherwise.
     pub answers: Vec<OpenAnswerView>,
 }
@@ -97,6 +99,9 @@ pub struct CaseView {
 
 /// A value that has to move by more than this factor is told by `sensitivity` alone.
 const FARTHEST: f64 = 20.0;
+
+/// Chance of another answer from which on a question is worth somebody's time.
+const WORTH_ASKING: f64 = 0.05;
 
 /// The turns of a sensitivity analysis.
 pub(super) fn turns(sensitivity: &SensitivityView, naming: &Naming<'_>) -> TurnsView {
@@ -175,6 +180,7 @@ pub(super) fn open_questions(unknowns: &[UnknownView], naming: &Naming<'_>) -> V
         weight: unknown.weight,
         question: unknown.question.clone(),
         irrelevant: unknown.irrelevant,
+        worth_asking: unknown.weight.is_some_and(|weight| weight >= WORTH_ASKING),
         answers: unknown
             .answers
             .iter()

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{DocumentView, StoreDocumentView};
+use crate::knowledge::StepKind;
 use crate::report::drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
+use crate::report::RoadmapView;
 use crate::report::phrases::{Nodes, SPREAD_BY_SERVICE, listed};
 use crate::words::Words;
 
@@ -59,7 +61,9 @@ pub(super) fn pictures(view: &DocumentView) -> Vec<(Picture, Drawing)> {
     }
     pictures.push((Picture::Architecture, Drawing::Flow(architecture(view))));
     pictures.push((Picture::Topology, Drawing::Flow(topology(view))));
-    if !view.roadmap.is_empty() {
+    // What a lesser engine would have done is no step.
+    let is_step = |step: &RoadmapView| step.kind != StepKind::AnotherEngine;
+    if view.roadmap.iter().any(is_step) {
         pictures.push((Picture::Roadmap, Drawing::Timeline(roadmap(view))));
     }
     let sure: Vec<(String, f64)> = view
@@ -248,7 +252,7 @@ fn nodes(flow: &mut Flow, store: &StoreDocumentView) {
 fn roadmap(view: &DocumentView) -> Timeline {
     let now = view.stores.iter().map(|store| format!("{}: {}", store.store.name, store.starts_as)).collect();
     let mut periods = vec![Period { name: "Now".into(), events: now }];
-    for step in &view.roadmap {
+    for step in view.roadmap.iter().filter(|step| step.kind != StepKind::AnotherEngine) {
         let name = format!("Month {}", step.month);
         let event = format!("{}: {}", step.store, step.step);
         match periods.iter_mut().find(|period| period.name == name) {

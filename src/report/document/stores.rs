@@ -34,7 +34,7 @@ pub struct StoreDocumentView {
     pub engine_facts: IndexMap<Words, Words>,
     /// The datasets that it holds, or those that it caches.
     pub serves: Vec<Words>,
-    /// Those of them that are derived from nothing.
+    /// Those of them that have no other home.
     pub records: Vec<Words>,
     /// Whether it is the only home of what it holds.
     pub is_record: bool,
@@ -72,7 +72,7 @@ fn of_store(evaluation: &Evaluation<'_>, store: &Store, view: StoreView) -> Stor
         starts_as: arranged(Nodes::today(&view)).into(),
         machines: machines(&view),
         stored: stored(store, &view),
-        records: view.datasets.iter().filter(|name| !is_derived(evaluation, name)).cloned().collect(),
+        records: view.datasets.iter().filter(|name| is_only_home(evaluation, name)).cloned().collect(),
         hosted: hosting(&view).into(),
         facts: told(STORE, &store.facts),
         engine_facts: told(ENGINE, &candidate.facts),
@@ -83,8 +83,9 @@ fn of_store(evaluation: &Evaluation<'_>, store: &Store, view: StoreView) -> Stor
     }
 }
 
-fn is_derived(evaluation: &Evaluation<'_>, dataset: &str) -> bool {
-    evaluation.facts.position(dataset).is_some_and(|at| evaluation.facts.datasets[at].is_derived())
+fn is_only_home(evaluation: &Evaluation<'_>, dataset: &str) -> bool {
+    let at = evaluation.facts.position(dataset);
+    at.is_some_and(|at| *evaluation.facts.datasets[at].get("only_home") != Value::Flag(false))
 }
 
 /// The nodes that somebody pays for by the machine.
@@ -103,6 +104,8 @@ fn machines(view: &StoreView) -> Option<u32> {
 fn stored(store: &Store, view: &StoreView) -> Option<Words> {
     let size = store.facts.get(STORE.iter().position(|fact| fact.name == "size_at_horizon")?)?.number()?;
     let copies = match view.topology.as_str() {
+        // A service that takes care of the nodes bills the data once.
+        _ if Nodes::of(view).are_hidden() => 1,
         "leaderless" => view.replicas.max(1),
         _ => view.replicas.saturating_add(1),
     };

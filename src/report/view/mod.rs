@@ -130,14 +130,14 @@ pub struct StoreView {
     pub invalidation: Option<Words>,
     /// Connections that are busy at the peak, for all instances together.
     pub pool_size: Option<u32>,
-    /// What it needs today, where growth was looked at; the rest is for the horizon.
+    /// What it begins with, where growth was looked at; the rest is for the horizon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub today: Option<TodayView>,
     /// Reasons.
     pub because: Vec<BecauseView>,
 }
 
-/// What a store needs today.
+/// What a store begins with: what it needs today, or, where nothing runs yet, in the first months.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TodayView {
     /// Topology.
