@@ -34,11 +34,12 @@ fn what_other_values_would_change(evaluation: &Evaluation<'_>) -> String {
 type Telling = fn(&Evaluation<'_>) -> String;
 
 /// What is told beside the answer, the cheapest first, each with a workload that has something to tell.
-fn outlooks() -> [(Workload, Telling); 4] {
+fn outlooks() -> [(Workload, Telling); 5] {
     let bare = read("{whichdb: 1, name: bare, datasets: {data: {variety: {shape: key-value}}}}");
     [
         (example("banking"), how_sure),
         (example("social-network"), how_sure),
+        (example("event-driven"), how_sure),
         (bare, what_unknown_facts_would_change),
         (example("blog"), what_other_values_would_change),
     ]

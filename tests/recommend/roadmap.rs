@@ -53,7 +53,7 @@ team: {engineers: 9, operations: small, knows: [postgresql]}
 deployment: {hosting: managed, clouds: [aws]}
 datasets:
   orders:
-    volume: {size: 30 GB, growth: 60 GB/month, retention: 10 years}
+    volume: {size: 5 GB, growth: 20 GB/month, retention: 10 years}
     velocity: {reads: 300/s, writes: 20/s, growth: 6 %/month, peak: 4x}
     variety: {shape: relational}
     veracity: {consistency: strong, transactions: multi-item}

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{DocumentView, StoreDocumentView};
 use crate::knowledge::StepKind;
-use crate::report::drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
 use crate::report::RoadmapView;
+use crate::report::drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
 use crate::report::phrases::{Nodes, SPREAD_BY_SERVICE, listed};
 use crate::words::Words;
 
