@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! workload.yaml ──► yaml ──► workload ──► facts ─┐
-//!                                                ├─► decision ──► evaluation ──► report ──► text, JSON
+//!                                                ├─► decision ──► evaluation ──► report ──► text, JSON, documents
 //! knowledge/*.yaml ─► yaml ─► knowledge ─────────┘
 //! ```
 //!
