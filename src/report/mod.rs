@@ -28,10 +28,10 @@ pub use check::{
 pub use comparison::{ComparedView, ComparisonView, StandingView, StandingsView, WinsIfView};
 pub use difference::{Aspect, ChangeView, DifferenceView, changes, markdown as difference_in_markdown};
 pub use document::{
-    AlternativeChoiceView, AssumptionView, CaseView, CriterionView, DatasetDocumentView, DisputedView, Document,
-    DocumentView, FactOrigin, FactView, MigrationView, MoveView, MovingDatasetView, OpenAnswerView, OpenQuestionView,
-    OptionView, PicturesView, PointView, PrecedentView, ReferenceView, ScopeView, SettingView, SharedDecisionView,
-    StoreDocumentView, StruckGroupView, TermView, TurnsView, UsedEngineView, WaiverView,
+    AdviceView, AlternativeChoiceView, AssumptionView, CaseView, CriterionView, DatasetDocumentView, DisputedView,
+    Document, DocumentView, FactOrigin, FactView, MigrationView, MoveView, MovingDatasetView, OpenAnswerView,
+    OpenQuestionView, OptionView, PicturesView, PointView, PrecedentView, ReferenceView, ScopeView, SettingView,
+    SharedDecisionView, StoreDocumentView, StruckGroupView, TermView, TurnsView, UsedEngineView, WaiverView,
 };
 pub use drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
 pub use effect::{Affected, EffectView};

@@ -3,6 +3,7 @@
 //! Everything is computed here, so that a template only arranges: a number that two sections show is the same one.
 //! Field names are a contract with the templates that teams write themselves; `docs/template-context.md` lists them.
 
+mod advice;
 mod changes;
 mod datasets;
 mod decisions;
@@ -23,15 +24,14 @@ use super::drawing::Drawing;
 use super::phrases::listed;
 use super::sensitivity::SensitivityView;
 use super::view::{
-    ConflictView, FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RecommendationView, RoadmapView,
-    TradeOffView,
+    ConflictView, FindingView, HeadroomView, KnowledgeView, PatternView, RecommendationView, RoadmapView, TradeOffView,
 };
 use crate::decision::Evaluation;
-use crate::knowledge::spec::Topic;
 use crate::words::Words;
 use crate::workload::spec::Waiver;
 use naming::Naming;
 
+pub use advice::AdviceView;
 pub use changes::{AlternativeChoiceView, CaseView, OpenAnswerView, OpenQuestionView, PointView, TurnsView};
 pub use datasets::{DatasetDocumentView, MoveView, PrecedentView};
 pub use decisions::SharedDecisionView;
@@ -67,6 +67,8 @@ pub struct DocumentView {
     pub certainty: Option<f64>,
     /// Share of the plausible cases of what is not known that do; null when it was not computed.
     pub certainty_by_facts: Option<f64>,
+    /// Whether another answer is likelier than this one, under other weights or once open questions are answered.
+    pub provisional: bool,
     /// The engines that are used.
     pub engines: Vec<UsedEngineView>,
     /// What is stated of the system, part by part.
@@ -154,6 +156,7 @@ impl Document {
         sensitivity: Option<&SensitivityView>,
         spec: &str,
     ) -> Self {
+        let provisional = is_provisional(&answer);
         let naming = Naming::of(evaluation);
         let facts = facts::of_system(evaluation);
         let stores = stores::stores(evaluation, answer.stores);
@@ -169,6 +172,7 @@ impl Document {
             headline: headline(&stores, &stores::engines(&stores)).into(),
             certainty: answer.certainty,
             certainty_by_facts: answer.certainty_by_facts,
+            provisional,
             engines: stores::engines(&stores),
             scope: facts::scope(&facts),
             facts,
@@ -178,7 +182,7 @@ impl Document {
             patterns_not_chosen: answer.patterns_not_chosen,
             moves: datasets::moves(evaluation),
             decisions: decisions::shared(evaluation, &answer.decisions),
-            guidance: advice(answer.guidance),
+            guidance: advice::advice(answer.guidance),
             trade_off: answer.trade_off,
             sensitivity: sensitivity.map(|sensitivity| changes::turns(sensitivity, &naming)),
             roadmap: answer.roadmap,
@@ -212,39 +216,13 @@ impl WaiverView {
     }
 }
 
-/// A piece of advice, told once for all that it is for.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct AdviceView {
-    /// Id.
-    pub id: Words,
-    /// What it is about.
-    pub topic: Topic,
-    /// The advice, with its numbers for the first subject.
-    pub says: Words,
-    /// When the test that it describes is passed.
-    pub passes: Option<Words>,
-    /// Stores or datasets that get the same advice with other numbers.
-    pub likewise: Vec<Words>,
-    /// Sources, by id.
-    pub sources: Vec<Words>,
-    /// Reason of a judgement, where there is no source.
-    pub assumption: Option<Words>,
-}
+/// The part from which on something is likelier than not.
+const HALF: f64 = 0.5;
 
-/// Advice of the same id as one. What is worded for one store or dataset without a name is given one.
-fn advice(guidance: Vec<GuidanceView>) -> Vec<AdviceView> {
-    let mut told: Vec<AdviceView> = Vec::new();
-    for GuidanceView { id, topic, subjects, for_system, says, passes, sources, assumption } in guidance {
-        if let Some(last) = told.last_mut().filter(|last| last.id == id) {
-            last.likewise.extend(subjects);
-            continue;
-        }
-        let lower = says.to_lowercase();
-        let is_named = for_system || subjects.iter().any(|name| lower.contains(&name.to_lowercase()));
-        let says = if is_named { says } else { format!("{}: {says}", listed(&subjects)).into() };
-        told.push(AdviceView { id, topic, says, passes, likewise: Vec::new(), sources, assumption });
-    }
-    told
+fn is_provisional(answer: &RecommendationView<'_>) -> bool {
+    let sure = [answer.certainty, answer.certainty_by_facts];
+    let turned = answer.unknowns.iter().filter_map(|unknown| unknown.weight).any(|weight| weight >= HALF);
+    turned || sure.into_iter().flatten().any(|certainty| certainty < HALF)
 }
 
 /// What is recommended, in a few words.
