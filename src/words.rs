@@ -122,3 +122,13 @@ impl<'de: 'static> Deserialize<'de> for Words {
         <&'static str>::deserialize(from).map(|text| Self(Cow::Borrowed(text)))
     }
 }
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        _ => names.concat(),
+    }
+}

@@ -10,6 +10,7 @@ use crate::decision::{Evaluation, Probe, evaluate, sensitivity};
 use crate::error::Error;
 use crate::exit_status::ExitStatus;
 use crate::report::{Document, Parts, SensitivityView, Template, document_in_markdown, html_page, kept};
+use crate::source::SourceFile;
 use crate::workload::Workload;
 
 #[derive(Debug, clap::Args)]
@@ -93,7 +94,7 @@ pub(super) fn status(evaluation: &Evaluation<'_>) -> ExitStatus {
     if evaluation.architecture().is_some() { ExitStatus::Clean } else { ExitStatus::Findings }
 }
 
-fn own_template(path: &Path) -> Result<crate::source::SourceFile, Error> {
+fn own_template(path: &Path) -> Result<SourceFile, Error> {
     if !path.exists() {
         return Err(Error::usage(
             format!("there is no template `{}`", path.display()),
@@ -130,20 +131,20 @@ pub(super) struct Shown<'t> {
 }
 
 impl Shown<'_> {
-    /// The document; `asked` is how commands name the spec.
+    /// The document; `spec` is how it names the spec.
     pub(super) fn render(
         self,
         evaluation: &Evaluation<'_>,
         workload: &Workload,
         settings: &Settings,
-        asked: &str,
+        spec: &str,
     ) -> Result<String, Error> {
         let answer = base::answer(evaluation, workload, settings, false, Findings::Told);
         // A summary does not show what is near a turn, which takes longest to find.
         let is_summary = matches!(self.template, Template::Summary);
         let near = (!is_summary && answer.feasible)
             .then(|| SensitivityView::of(evaluation, &sensitivity(&mut Probe::of(evaluation))));
-        let document = Document::of(evaluation, answer, near.as_ref(), asked);
+        let document = Document::of(evaluation, answer, near.as_ref(), spec);
         let text =
             document_in_markdown(&document.view, self.template).map_err(|problem| Error::Input(vec![*problem]))?;
         Ok(match self.format {
@@ -175,9 +176,11 @@ impl There {
             }
             Err(reason) => return Err(Error::File { path: path.to_path_buf(), reason }),
         };
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let is_crlf = text.contains("\r\n");
-        let text = text.replace("\r\n", "\n");
+        let file = SourceFile::from_bytes(input::shown(path), bytes);
+        // What is no text cannot be written anew without loss.
+        let file = file.map_err(|not_text| Error::Input(vec![not_text.into()]))?;
+        let is_crlf = file.text().contains("\r\n");
+        let text = file.text().replace("\r\n", "\n");
         let is_report = match format {
             Format::Markdown => Parts::of(&text).is_some(),
             Format::Html => text.contains(crate::report::GENERATOR),

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::evaluation::{Advice, Store};
 use crate::condition::{Facts, Verdict};
 use crate::knowledge::{Knowledge, Names, Subject};
-use crate::words::Words;
+use crate::words::{Words, listed};
 use crate::workload::WorkloadFacts;
 
 /// All advice for a system with its stores and datasets, in the order of the guidance. `homes` are the places of the
@@ -84,13 +84,5 @@ impl Told {
 fn add(names: &mut Vec<String>, name: &str) {
     if !name.is_empty() && !names.iter().any(|known| known == name) {
         names.push(name.to_owned());
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
-        _ => names.concat(),
     }
 }

@@ -90,9 +90,6 @@ pub struct WinsIfView {
     pub ratio: Option<f64>,
 }
 
-/// Terms smaller than this decide nothing.
-const TELLING: f64 = 0.004;
-
 impl ComparisonView {
     /// Compares engines by their places in the knowledge.
     #[must_use]
@@ -203,19 +200,13 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
     };
     let scored = &dataset.ranking[place];
     let home = evaluation.architecture().map(|architecture| &dataset.ranking[architecture.homes[at].1]);
-    let mut terms: Vec<(f64, &str)> = home.map_or_else(Vec::new, |home| {
-        evaluation
-            .terms(dataset, scored)
-            .zip(evaluation.terms(dataset, home))
-            .map(|(own, other)| (own.weight * (own.value - other.value), own.criterion.id.as_str()))
-            .collect()
-    });
-    terms.sort_by(|left, right| right.0.abs().total_cmp(&left.0.abs()).then(left.1.cmp(right.1)));
+    let terms = home.map_or_else(Vec::new, |home| why::differences(evaluation, dataset, scored, home));
     let listed = |wanted: &dyn Fn(f64) -> bool| -> Vec<Words> {
         terms
             .iter()
             .filter(|(difference, _)| wanted(*difference))
             .map(|(difference, criterion)| {
+                let criterion = criterion.id.as_str();
                 let mechanisms = why::mechanisms(evaluation, criterion);
                 (difference, criterion, why::through(evaluation, scored.candidate, mechanisms))
             })
@@ -235,8 +226,8 @@ fn standing(evaluation: &Evaluation<'_>, at: usize, engine: usize) -> StandingVi
         deduction: Some(rounded(scored.deduction)),
         at_risk: scored.at_risk.iter().map(|at| evaluation.knowledge.requirements[*at].id.clone()).collect(),
         struck_by: Vec::new(),
-        loses_on: listed(&|difference| difference < -TELLING),
-        gains_on: listed(&|difference| difference > TELLING),
+        loses_on: listed(&|difference| difference < 0.0),
+        gains_on: listed(&|difference| difference > 0.0),
         wins_if: None,
     }
 }

@@ -6,7 +6,7 @@ use crate::knowledge::{Criterion, Mechanism};
 use crate::vocabulary::{Scope, Value};
 
 /// Terms smaller than this decide nothing.
-const TELLING: f64 = 0.004;
+pub(super) const TELLING: f64 = 0.004;
 
 /// Why a dataset lies in its engine: how it stands in its own ranking, and the terms that decided
 /// against the next best of another compatibility group.
@@ -65,13 +65,8 @@ fn ahead(
     other: &Scored,
     name: &str,
 ) -> Vec<BecauseView> {
-    let mut terms: Vec<(f64, &Criterion)> = evaluation
-        .terms(dataset, one)
-        .zip(evaluation.terms(dataset, other))
-        .map(|(left, right)| (left.weight * (left.value - right.value), left.criterion))
-        .filter(|(difference, _)| *difference > TELLING)
-        .collect();
-    terms.sort_by(|left, right| right.0.total_cmp(&left.0).then_with(|| left.1.id.cmp(&right.1.id)));
+    let mut terms = differences(evaluation, dataset, one, other);
+    terms.retain(|(difference, _)| *difference > 0.0);
     let lead = rounded(one.score - other.score);
     let Some((_, first)) = terms.first() else {
         let says = format!("Level with {name}: no criterion tells them apart by much.");
@@ -86,6 +81,23 @@ fn ahead(
         format!("{lead:.2} ahead of {name}: {}.", listed.join(", "))
     };
     vec![because(&first.id, says.into(), &first.backing)]
+}
+
+/// By how much each criterion puts one candidate ahead of another, or behind it, as far as that tells anything; the
+/// largest difference first.
+pub(super) fn differences<'e>(
+    evaluation: &'e Evaluation<'_>,
+    dataset: &'e DatasetEvaluation,
+    one: &'e Scored,
+    other: &'e Scored,
+) -> Vec<(f64, &'e Criterion)> {
+    let terms = evaluation.terms(dataset, one).zip(evaluation.terms(dataset, other));
+    let mut differences: Vec<(f64, &Criterion)> = terms
+        .map(|(left, right)| (left.weight * (left.value - right.value), left.criterion))
+        .filter(|(difference, _)| difference.abs() > TELLING)
+        .collect();
+    differences.sort_by(|left, right| right.0.abs().total_cmp(&left.0.abs()).then_with(|| left.1.id.cmp(&right.1.id)));
+    differences
 }
 
 /// The mechanisms that explain a requirement or a criterion.

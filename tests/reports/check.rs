@@ -99,6 +99,20 @@ fn a_file_of_somebody_else_is_not_written_over() {
 }
 
 #[test]
+fn a_report_with_bytes_that_are_no_text_is_left_as_it_is() {
+    let folder = project("bytes");
+    status(&folder, &WRITE);
+    let path = folder.join("docs/data.md");
+    let bytes = [text(&folder).as_bytes(), b"our caf\xe9\n"].concat();
+    std::fs::write(&path, &bytes).expect("the report");
+    let output = run_in(&folder, &WRITE);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("docs/data.md:") && told.contains("UTF-8"), "{told}");
+    assert_eq!(std::fs::read(&path).expect("the report"), bytes);
+}
+
+#[test]
 fn pages_and_own_templates_are_written_and_compared_too() {
     let folder = project("forms");
     std::fs::write(folder.join("ours.md"), "{{ name }} on {{ engines | length }} engines\n").expect("a file");

@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::knowledge::spec::Topic;
-use crate::report::phrases::listed;
 use crate::report::view::GuidanceView;
-use crate::words::Words;
+use crate::words::{Words, listed};
 
 /// A piece of advice, told once for all that it is for.
 #[derive(Debug, Serialize, JsonSchema)]

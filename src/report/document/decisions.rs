@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::decision::Evaluation;
 use crate::knowledge::Subject;
-use crate::report::phrases::listed;
 use crate::report::view::{DecisionView, FigureView};
-use crate::words::Words;
+use crate::words::{Words, listed};
 
 /// A decision about one or several subjects.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

@@ -21,13 +21,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::drawing::Drawing;
-use super::phrases::listed;
 use super::sensitivity::SensitivityView;
 use super::view::{
     ConflictView, FindingView, HeadroomView, KnowledgeView, PatternView, RecommendationView, RoadmapView, TradeOffView,
 };
 use crate::decision::Evaluation;
-use crate::words::Words;
+use crate::words::{Words, listed};
 use crate::workload::spec::Waiver;
 use naming::Naming;
 
@@ -160,6 +159,7 @@ impl Document {
         let naming = Naming::of(evaluation);
         let facts = facts::of_system(evaluation);
         let stores = stores::stores(evaluation, answer.stores);
+        let engines = stores::engines(&stores);
         let datasets = datasets::datasets(evaluation, answer.datasets);
         let mut view = DocumentView {
             format: 1,
@@ -169,11 +169,11 @@ impl Document {
             description: Words::from(&evaluation.spec.description),
             spec: spec.into(),
             feasible: answer.feasible,
-            headline: headline(&stores, &stores::engines(&stores)).into(),
+            headline: headline(&stores, &engines).into(),
             certainty: answer.certainty,
             certainty_by_facts: answer.certainty_by_facts,
             provisional,
-            engines: stores::engines(&stores),
+            engines,
             scope: facts::scope(&facts),
             facts,
             assumptions: facts::assumptions(evaluation),

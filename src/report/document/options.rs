@@ -9,14 +9,13 @@ use serde::Serialize;
 use super::DatasetDocumentView;
 use crate::decision::{DatasetEvaluation, Evaluation, Scored};
 use crate::report::view::rounded;
+use crate::report::why::{TELLING, differences};
 use crate::words::Words;
 
 /// Engines of other groups that are compared with the chosen one.
 const COMPARED: usize = 2;
 /// What is further behind than this is no alternative.
 const SERIOUS: f64 = 0.15;
-/// Terms smaller than this decide nothing.
-const TELLING: f64 = 0.004;
 
 /// An engine that meets the requirements of a dataset, the best of its compatibility group.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -103,16 +102,10 @@ fn option(
     is_chosen: bool,
 ) -> OptionView {
     let candidate = &evaluation.candidates[scored.candidate];
-    let mut differences: Vec<(f64, &Words)> = evaluation
-        .terms(dataset, first)
-        .zip(evaluation.terms(dataset, scored))
-        .map(|(ours, theirs)| (ours.weight * (theirs.value - ours.value), &ours.criterion.id))
-        .filter(|(by, _)| by.abs() > TELLING)
-        .collect();
-    differences.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()).then_with(|| one.1.cmp(other.1)));
+    let differences = differences(evaluation, dataset, scored, first);
     let terms = |sign: f64| -> Vec<TermView> {
         let side = differences.iter().filter(|(by, _)| by * sign > 0.0);
-        side.map(|(by, criterion)| TermView { criterion: (*criterion).clone(), by: rounded(by.abs()) }).collect()
+        side.map(|(by, criterion)| TermView { criterion: criterion.id.clone(), by: rounded(by.abs()) }).collect()
     };
     OptionView {
         engine: candidate.id(evaluation.knowledge).into(),

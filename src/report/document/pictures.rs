@@ -7,8 +7,8 @@ use super::{DocumentView, StoreDocumentView};
 use crate::knowledge::StepKind;
 use crate::report::RoadmapView;
 use crate::report::drawing::{Bars, Direction, Drawing, Edge, Flow, Group, Node, Period, Shape, Timeline};
-use crate::report::phrases::{Nodes, SPREAD_BY_SERVICE, listed};
-use crate::words::Words;
+use crate::report::phrases::{Nodes, SPREAD_BY_SERVICE};
+use crate::words::{Words, listed};
 
 /// Which picture of a report it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -49,9 +49,9 @@ pub struct UsedEngineView {
     pub name: Words,
     /// Names of the stores that run on it.
     pub stores: Vec<Words>,
-    /// What it costs to begin with, 1 (cheap) to 5.
+    /// What it costs to begin with, 0 (next to nothing) to 5.
     pub cost_entry: Words,
-    /// What it costs at scale, 1 (cheap) to 5.
+    /// What it costs at scale, 0 (next to nothing) to 5.
     pub cost_scale: Words,
 }
 

@@ -4,7 +4,7 @@ use tera::value::{Key, Map};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::report::escape::{code, escaped, prose};
-use crate::report::phrases;
+use crate::words;
 
 /// Adds all filters.
 pub(super) fn register(tera: &mut Tera) {
@@ -53,7 +53,7 @@ fn in_codes(names: Vec<String>, _: Kwargs, _: &State) -> Value {
 /// `a`, `a and b`, `a, b and c`.
 fn listed(names: Vec<String>, _: Kwargs, _: &State) -> Value {
     let names: Vec<String> = names.iter().map(|name| escaped(name)).collect();
-    Value::safe_string(&phrases::listed(&names))
+    Value::safe_string(&words::listed(&names))
 }
 
 /// A fact of a list by its name: as it is when it was given, in italics when it was derived, and with a question mark
@@ -78,7 +78,7 @@ fn told(advice: Value, _: Kwargs, _: &State) -> Value {
     let likewise = if names.is_empty() {
         String::new()
     } else {
-        format!(" The same, with figures of their own: {}.", phrases::listed(&names))
+        format!(" The same, with figures of their own: {}.", words::listed(&names))
     };
     Value::safe_string(&prose(&format!("{}{likewise}", text(&advice, "says"))))
 }
