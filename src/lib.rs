@@ -27,6 +27,7 @@ pub mod quantity;
 pub mod report;
 pub mod source;
 pub mod vocabulary;
+pub mod wizard;
 pub mod words;
 pub mod workload;
 pub mod writing;

@@ -40,7 +40,9 @@ pub use robustness::{DatasetRobustness, Robustness, RunnerUp, Step, robustness};
 pub use store::store_needs;
 
 pub use sensitivity::{Alternative, Change, OfChoice, OfQuantity, Sensitivity, Turn, WinsIf, sensitivity, wins_if};
-pub use unknowns::{FactCertainty, Supposed, Unknown, asked_for, certainty_by_facts, unknowns};
+pub use unknowns::{
+    Effort, FactCertainty, Inquiry, Supposed, Unknown, Worth, asked_for, certainty_by_facts, inquiry, unknown_at, unknowns,
+};
 
 use crate::knowledge::Knowledge;
 use crate::workload::spec::WorkloadSpec;

@@ -404,7 +404,13 @@ impl Knowledge {
     /// What is plausible of a fact.
     #[must_use]
     pub fn plausible(&self, fact: FactRef) -> Option<&Plausible> {
-        self.plausible.iter().find(|plausible| plausible.fact == fact)
+        self.plausible.iter().find(|plausible| plausible.fact == Some(fact))
+    }
+
+    /// What is plausible of a key of the spec, as rules would name it.
+    #[must_use]
+    pub fn plausible_of(&self, key: &str) -> Option<&Plausible> {
+        self.plausible.iter().find(|plausible| plausible.key == key)
     }
 
     /// A decision table by id.

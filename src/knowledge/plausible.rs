@@ -11,13 +11,17 @@ use crate::words::Words;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Plausible {
-    /// The fact.
-    pub fact: FactRef,
+    /// The key of the spec as rules would name it, such as `dataset.volume.size`.
+    pub key: Words,
+    /// The fact; none for growth, which only goes into others.
+    pub fact: Option<FactRef>,
     /// The question that it answers, in plain words.
     pub question: Words,
     /// What is plausible where something else is known, the first that holds counts; the last holds always. Empty for
     /// facts of which nothing can be said beforehand, such as names.
     pub rows: Vec<PlausibleRow>,
+    /// In which share of all workloads somebody can say, or has something to require, between 0 and 1.
+    pub answered: f64,
     /// What a quantity that is stated can be at all.
     pub credible: Option<Interval>,
 }

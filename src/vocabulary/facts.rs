@@ -40,6 +40,10 @@ const fn derived(name: &'static str, kind: Kind) -> Fact {
     Fact { name, kind, missing: Missing::Unknown, origin: Origin::Derived }
 }
 
+/// Keys of the spec that give no fact of their own, as rules would name facts: they go into sizes and rates at the
+/// horizon.
+pub const GROWTH: [&str; 2] = ["dataset.volume.growth", "dataset.velocity.growth"];
+
 /// Facts of the whole workload.
 pub static SYSTEM: &[Fact] = &[
     given("horizon", DURATION),

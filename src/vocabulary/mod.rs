@@ -13,7 +13,7 @@ mod value;
 
 pub use choices::ChoiceType;
 pub use choices::*;
-pub use facts::{DATASET, DECLARED, ENGINE, PAIR, STORE, SYSTEM};
+pub use facts::{DATASET, DECLARED, ENGINE, GROWTH, PAIR, STORE, SYSTEM};
 pub use value::{Unit, Value};
 
 use serde::{Deserialize, Serialize};

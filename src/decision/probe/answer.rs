@@ -96,7 +96,7 @@ impl Answer {
     }
 
     /// The engines of the datasets.
-    pub(super) fn engines(&self) -> Vec<usize> {
+    pub(in crate::decision) fn engines(&self) -> Vec<usize> {
         self.homes.iter().map(|home| home.engine).collect()
     }
 

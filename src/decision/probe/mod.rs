@@ -151,7 +151,8 @@ impl<'a> Probe<'a> {
             return Answer::infeasible();
         }
         let (common, evaluations) = self.memory.evaluate(self.knowledge, &self.watched, &facts, &hosting);
-        let same = evaluations.iter().zip(&self.evaluations).all(|(one, other)| Rc::ptr_eq(one, other));
+        let same = evaluations.iter().zip(&self.evaluations).all(|(one, other)| Rc::ptr_eq(one, other))
+            && facts.datasets.iter().zip(&self.facts.datasets).all(|(one, other)| one.is_linked_as(other));
         let parts = Parts::of(&self.spec, &common, evaluations.iter().map(Rc::as_ref).collect());
         let places = if same { self.places.clone() } else { chosen(&parts, &facts, &self.guesses) };
         let Some(places) = places else { return Answer::infeasible() };

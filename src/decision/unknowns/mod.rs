@@ -6,6 +6,7 @@
 mod asked;
 mod plausible;
 mod sample;
+mod worth;
 
 use super::probe::{Answer, Difference, Probe};
 use crate::quantity::Interval;
@@ -15,6 +16,7 @@ use plausible::{Cell, cells};
 
 pub use asked::asked_for;
 pub use sample::{FactCertainty, certainty_by_facts};
+pub use worth::{Effort, Inquiry, Worth, inquiry};
 
 /// A fact that is not known, with what it would change.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +86,12 @@ pub fn unknowns(probe: &mut Probe<'_>, limit: Option<usize>) -> Vec<Unknown> {
             .then_with(|| left.path.cmp(&right.path))
     });
     unknowns
+}
+
+/// What a single fact would change once it is known.
+#[must_use]
+pub fn unknown_at(probe: &mut Probe<'_>, path: &str) -> Unknown {
+    unknown(probe, path.to_owned(), 0, true)
 }
 
 fn unknown(probe: &mut Probe<'_>, path: String, rules: u32, within: bool) -> Unknown {

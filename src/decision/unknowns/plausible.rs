@@ -19,17 +19,16 @@ pub(super) struct Cell {
 
 /// The cells of a fact, numbers in so many; none where nothing is known of what it could be.
 pub(super) fn cells(probe: &Probe<'_>, given: Given, count: usize) -> Option<Vec<Cell>> {
-    let fact = given.fact()?;
     let dataset = given.dataset().map_or(&[][..], |at| &probe.facts.datasets[at].values);
     let facts = Facts { system: &probe.facts.system, dataset, ..Facts::default() };
-    let prior = probe.knowledge.plausible(fact)?.prior(&facts)?;
-    match (prior, fact.fact().kind) {
+    let prior = probe.knowledge.plausible_of(&given.written())?.prior(&facts)?;
+    match (prior, given.fact().map(|fact| fact.fact().kind)) {
         (Prior::Range(range), _) => Some(numbers(*range, count)),
         (Prior::Flag(yes), _) => {
             let cell = |flag, share| Cell { value: Stands::Flag(flag), range: None, share };
             Some(vec![cell(true, *yes), cell(false, 1.0 - yes)])
         }
-        (Prior::Words(shares), Kind::Choice(list) | Kind::Choices(list)) => {
+        (Prior::Words(shares), Some(Kind::Choice(list) | Kind::Choices(list))) => {
             let GivenKind::Words { words, .. } = given.kind(probe.base) else { return None };
             // What no spec can say, such as an isolation of none, leaves things as they are.
             let value = |word: &&'static str| {

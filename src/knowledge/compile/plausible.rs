@@ -6,7 +6,7 @@ use super::Compiler;
 use crate::condition::Condition;
 use crate::knowledge::load::Written;
 use crate::knowledge::plausible::{Plausible, PlausibleRow, Prior};
-use crate::vocabulary::{FactRef, Kind, Scope};
+use crate::vocabulary::{FactRef, GROWTH, Kind, Scope, Unit};
 
 impl Compiler<'_> {
     /// What is plausible of each given fact, in the order of the file.
@@ -14,8 +14,14 @@ impl Compiler<'_> {
         let mut all = Vec::new();
         for entry in &written.facts {
             self.enter(entry);
-            // A lint tells of entries that belong to no fact.
-            let Some(fact) = FactRef::find(&entry.id) else { continue };
+            let fact = FactRef::find(&entry.id);
+            let kind = match fact {
+                Some(fact) => fact.fact().kind,
+                // Growth as a share a month.
+                None if GROWTH.contains(&&*entry.id) => Kind::Number(Unit::Share),
+                // A lint tells of entries that belong to no key.
+                None => continue,
+            };
             let spec = &entry.spec;
             let mut rows = Vec::new();
             for (at, narrowed) in spec.narrowed.iter().enumerate() {
@@ -23,15 +29,15 @@ impl Compiler<'_> {
                 self.backing(&path, &[], Some(&narrowed.assumption));
                 let when = self.condition_on(&format!("{path}.when"), &narrowed.when, &[Scope::System, Scope::Dataset]);
                 let plausible = narrowed.plausible.as_deref();
-                match self.prior(&format!("{path}."), fact.fact().kind, plausible, &narrowed.prior) {
+                match self.prior(&format!("{path}."), kind, plausible, &narrowed.prior) {
                     Some(prior) => rows.push(PlausibleRow { when, prior }),
                     None => self.problem(&path, "it says neither `plausible` nor `prior`", None),
                 }
             }
-            if let Some(prior) = self.prior("", fact.fact().kind, spec.plausible.as_deref(), &spec.prior) {
+            if let Some(prior) = self.prior("", kind, spec.plausible.as_deref(), &spec.prior) {
                 rows.push(PlausibleRow { when: Condition::always(), prior });
             }
-            let credible = match (spec.credible.as_deref(), fact.fact().kind) {
+            let credible = match (spec.credible.as_deref(), kind) {
                 (Some(range), Kind::Number(unit)) => self.quantity("credible", unit, range),
                 (Some(_), _) => {
                     self.problem("credible", "only a quantity has a credible range", None);
@@ -39,7 +45,17 @@ impl Compiler<'_> {
                 }
                 (None, _) => None,
             };
-            all.push(Plausible { fact, question: spec.question.clone().into(), rows, credible });
+            if !(spec.answered > 0.0 && spec.answered <= 1.0) {
+                self.problem("answered", "it is a share, more than 0 and at most 1", None);
+            }
+            all.push(Plausible {
+                key: (&entry.id).into(),
+                fact,
+                question: spec.question.clone().into(),
+                rows,
+                answered: spec.answered,
+                credible,
+            });
         }
         all
     }

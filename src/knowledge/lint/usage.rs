@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::knowledge::files::Files;
 use crate::knowledge::load::Written;
 use crate::knowledge::model::{Knowledge, Measure, Needs, ValueFunction};
-use crate::vocabulary::{FactRef, Kind, Origin, Scope};
+use crate::vocabulary::{FactRef, GROWTH, Kind, Origin, Scope};
 
 /// Facts that the program itself looks at, beside the rules: to compute others, to place engines,
 /// to consolidate, to print.
@@ -145,7 +145,8 @@ pub(super) fn texts_of_facts(written: &Written, files: &Files) -> Vec<Diagnostic
         }
     }
     for entry in &written.facts {
-        if FactRef::find(&entry.id).is_none_or(|fact| fact.fact().origin != Origin::Given) {
+        let is_given = FactRef::find(&entry.id).is_some_and(|fact| fact.fact().origin == Origin::Given);
+        if !is_given && !GROWTH.contains(&&*entry.id) {
             findings.push(warn(
                 files,
                 entry.file,

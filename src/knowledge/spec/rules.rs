@@ -338,6 +338,8 @@ pub struct FactTextSpec {
     /// What is plausible instead where something else is known; the first that holds counts.
     #[serde(default)]
     pub narrowed: Vec<NarrowedSpec>,
+    /// In which share of all workloads somebody can say, or has something to require, between 0 and 1.
+    pub answered: f64,
     /// Source ids or inventory ids that ask for it.
     #[serde(default)]
     pub sources: Vec<String>,

@@ -87,6 +87,15 @@ impl DatasetFacts {
         }
     }
 
+    /// Whether its owner and the datasets that it is linked with are those of another.
+    #[must_use]
+    pub fn is_linked_as(&self, other: &Self) -> bool {
+        fn links(dataset: &DatasetFacts) -> [&[String]; 3] {
+            [&dataset.derived_from, &dataset.joins_with, &dataset.changes_with]
+        }
+        self.owner == other.owner && links(self) == links(other)
+    }
+
     /// Whether the dataset is a copy or projection of others.
     #[must_use]
     pub fn is_derived(&self) -> bool {

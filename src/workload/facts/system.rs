@@ -7,7 +7,7 @@ use crate::knowledge::Region;
 use crate::quantity::Interval;
 use crate::vocabulary::{HISTORY, Scope, Value};
 use crate::workload::Stated;
-use crate::workload::spec::{Hosting, Importance, Regions, WorkloadSpec};
+use crate::workload::spec::{Hosting, Importance, Regions, WorkloadSpec, WritesIn};
 
 pub(super) fn facts(spec: &WorkloadSpec, datasets: &[DatasetFacts], assumptions: &Assumptions<'_>) -> Vec<Value> {
     let mut sheet = Sheet::new(Scope::System);
@@ -47,6 +47,9 @@ fn given(sheet: &mut Sheet, spec: &WorkloadSpec) {
     }
     if let Some(regions) = deployment.regions.known() {
         sheet.count("deployment.regions", regions.count());
+    } else if deployment.writes_in.known() == Some(&WritesIn::EveryRegion) {
+        // Nobody says "every" of one.
+        sheet.number("deployment.regions", Some(Interval::new(2.0, f64::INFINITY)));
     }
     sheet.choice("deployment.writes_in", &deployment.writes_in);
     sheet.measure("deployment.region_rtt", &deployment.region_rtt);

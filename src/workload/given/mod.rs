@@ -27,6 +27,8 @@ pub enum Stands {
     Words(Vec<&'static str>),
     /// Yes or no.
     Flag(bool),
+    /// Names of engines, datasets or anything else; one where the key takes one.
+    Names(Vec<String>),
 }
 
 impl Stands {
@@ -63,13 +65,15 @@ impl Stands {
                 if number.is_exact() { ends[0].clone() } else { ends.join(" .. ") }
             }
             (Self::Words(words), GivenKind::Words { many: true, .. }) => format!("[{}]", words.join(", ")),
+            (Self::Names(names), GivenKind::Names { many: true }) => format!("[{}]", names.join(", ")),
+            (Self::Names(names), _) => names.join(", "),
             (Self::Words(words), _) => words.join(", "),
             (Self::Number(number), _) => number.point().to_string(),
         }
     }
 }
 
-/// A key of a spec that holds a number, a word, words, or yes or no.
+/// A key of a spec that holds a number, a word, words, names, or yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Given {
     /// Place of the dataset in the spec; none for the system.
@@ -116,6 +120,12 @@ impl Given {
         }
     }
 
+    /// Its name as rules would write it, such as `dataset.volume.size`.
+    #[must_use]
+    pub fn written(self) -> String {
+        if self.dataset.is_some() { format!("dataset.{}", self.name()) } else { self.name().to_owned() }
+    }
+
     /// Its path in the spec.
     #[must_use]
     pub fn path(self, spec: &WorkloadSpec) -> String {
@@ -128,10 +138,7 @@ impl Given {
     /// The fact that it gives; none for growth, which only goes into other facts.
     #[must_use]
     pub fn fact(self) -> Option<FactRef> {
-        match self.dataset {
-            None => FactRef::find(self.name()),
-            Some(_) => FactRef::find(&format!("dataset.{}", self.name())),
-        }
+        FactRef::find(&self.written())
     }
 
     /// What can be written there.
@@ -182,30 +189,23 @@ impl Given {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Kind, Origin, Scope};
+    use crate::vocabulary::{GROWTH, Origin, Scope};
 
     #[test]
     fn every_key_but_growth_gives_a_fact() {
-        let without: Vec<&str> = OF_DATASET
-            .iter()
-            .map(|place| place.name)
-            .filter(|name| FactRef::find(&format!("dataset.{name}")).is_none())
-            .chain(OF_SYSTEM.iter().map(|place| place.name).filter(|name| FactRef::find(name).is_none()))
-            .collect();
-        assert_eq!(without, ["volume.growth", "velocity.growth"]);
+        let of_dataset = OF_DATASET.iter().map(|place| format!("dataset.{}", place.name));
+        let keys = of_dataset.chain(OF_SYSTEM.iter().map(|place| place.name.to_owned()));
+        let without: Vec<String> = keys.filter(|name| FactRef::find(name).is_none()).collect();
+        assert_eq!(without, GROWTH);
     }
 
     #[test]
-    fn every_given_fact_that_is_no_name_has_a_key() {
+    fn every_given_fact_has_a_key() {
         let keys = [(Scope::System, OF_SYSTEM.iter().map(|place| place.name).collect::<Vec<_>>())];
         let keys = keys.into_iter().chain([(Scope::Dataset, OF_DATASET.iter().map(|place| place.name).collect())]);
         for (scope, names) in keys {
             let given = scope.facts().iter().filter(|fact| fact.origin == Origin::Given);
-            let missing: Vec<&str> = given
-                .filter(|fact| !matches!(fact.kind, Kind::Names))
-                .map(|fact| fact.name)
-                .filter(|name| !names.contains(name))
-                .collect();
+            let missing: Vec<&str> = given.map(|fact| fact.name).filter(|name| !names.contains(name)).collect();
             assert!(missing.is_empty(), "{scope:?}: {missing:?}");
         }
     }

@@ -1,4 +1,4 @@
-//! The keys of a spec that hold a single value or a list of words, by name.
+//! The keys of a spec that hold a single value or a list, by name.
 
 use super::slot::Slot;
 use crate::workload::spec::{DatasetSpec, WorkloadSpec};
@@ -36,6 +36,9 @@ pub(super) static OF_SYSTEM: &[Place<WorkloadSpec>] = places![
     team.engineers,
     team.teams,
     team.operations,
+    team.knows,
+    team.runs,
+    team.platforms,
     deployment.hosting,
     deployment.clouds,
     deployment.regions,
@@ -50,6 +53,10 @@ pub(super) static OF_SYSTEM: &[Place<WorkloadSpec>] = places![
     policy.licences,
     policy.lock_in,
     policy.compliance,
+    policy.residency,
+    policy.require,
+    policy.forbid,
+    policy.prefer,
     policy.max_engines,
     priorities.simplicity,
     priorities.cost,
@@ -60,6 +67,7 @@ pub(super) static OF_SYSTEM: &[Place<WorkloadSpec>] = places![
 ];
 
 pub(super) static OF_DATASET: &[Place<DatasetSpec>] = places![
+    use_case,
     volume.size,
     volume.growth,
     volume.items,
@@ -89,6 +97,7 @@ pub(super) static OF_DATASET: &[Place<DatasetSpec>] = places![
     veracity.conflicts,
     access.reads,
     access.writes,
+    access.key,
     access.skew,
     access.hot,
     access.order,
@@ -100,5 +109,9 @@ pub(super) static OF_DATASET: &[Place<DatasetSpec>] = places![
     availability.target,
     availability.rpo,
     availability.rto,
+    joins_with,
+    changes_with,
+    derived_from,
     sensitive,
+    owner,
 ];

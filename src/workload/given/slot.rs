@@ -24,6 +24,11 @@ pub enum GivenKind {
     },
     /// Yes or no.
     Flag,
+    /// Names of engines, datasets or anything else.
+    Names {
+        /// Whether several may stand there.
+        many: bool,
+    },
 }
 
 /// A field of a spec.
@@ -97,8 +102,8 @@ impl<D: Dimension> Held for Measure<D> {
 impl Held for Growth {
     fn kind(held: Option<&Self>) -> GivenKind {
         GivenKind::Number(match held {
-            Some(Self::Share(_)) => Kind::LoadGrowth,
-            _ => Kind::Growth,
+            Some(Self::Amount(_)) => Kind::Growth,
+            _ => Kind::LoadGrowth,
         })
     }
 
@@ -112,8 +117,9 @@ impl Held for Growth {
     fn made(value: &Stands, before: Option<&Self>) -> Option<Self> {
         let point = point(value)?;
         match before {
-            Some(Self::Share(_)) => Measure::exactly(point).map(Self::Share),
-            _ => Measure::exactly(point).map(Self::Amount),
+            Some(Self::Amount(_)) => Measure::exactly(point).map(Self::Amount),
+            // Where nothing stands, a share says something whatever the size is.
+            _ => Measure::exactly(point).map(Self::Share),
         }
     }
 }
@@ -219,6 +225,68 @@ impl Held for bool {
             Stands::Flag(flag) => Some(*flag),
             _ => None,
         }
+    }
+}
+
+/// The names that a value holds.
+fn names(value: &Stands) -> Option<&[String]> {
+    match value {
+        Stands::Names(names) => Some(names),
+        _ => None,
+    }
+}
+
+impl Held for String {
+    fn kind(_: Option<&Self>) -> GivenKind {
+        GivenKind::Names { many: false }
+    }
+
+    fn stands(&self) -> Stands {
+        Stands::Names(vec![self.clone()])
+    }
+
+    fn made(value: &Stands, _: Option<&Self>) -> Option<Self> {
+        match names(value)? {
+            [name] => Some(name.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Held for Vec<String> {
+    fn kind(_: Option<&Self>) -> GivenKind {
+        GivenKind::Names { many: true }
+    }
+
+    fn stands(&self) -> Stands {
+        Stands::Names(self.clone())
+    }
+
+    fn made(value: &Stands, _: Option<&Self>) -> Option<Self> {
+        names(value).map(<[String]>::to_vec)
+    }
+}
+
+/// A list that is empty where nothing was said.
+impl Slot for Vec<String> {
+    fn kind(&self) -> GivenKind {
+        <Self as Held>::kind(None)
+    }
+
+    fn stands(&self) -> Stands {
+        if self.is_empty() { Stands::LeftOut } else { Held::stands(self) }
+    }
+
+    fn set(&mut self, value: &Stands) -> bool {
+        let made = match value {
+            Stands::LeftOut | Stands::Unknown => Some(Self::new()),
+            value => Self::made(value, None),
+        };
+        let fits = made.is_some();
+        if let Some(made) = made {
+            *self = made;
+        }
+        fits
     }
 }
 

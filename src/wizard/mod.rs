@@ -1,0 +1,15 @@
+//! The wizard: asks for a workload, question by question, and writes it as anybody else would.
+//!
+//! What is asked next is computed, see [`Questionnaire`], and never looks at a terminal; the prompts are in `prompt`
+//! alone. The wizard has no way of its own to an answer: what was said becomes the text of a spec, and the text is read
+//! and answered like any other.
+
+mod draft;
+mod file;
+mod questionnaire;
+mod texts;
+
+pub use draft::{Draft, DraftError};
+pub use file::{Silence, workload_file};
+pub use questionnaire::{Next, Progress, Question, Questionnaire};
+pub use texts::{Form, Texts};
