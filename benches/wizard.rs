@@ -9,7 +9,7 @@
 mod oracle;
 
 use std::io::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use whichdb::decision::evaluate;
 use whichdb::embedded;
@@ -29,7 +29,10 @@ fn main() -> Outcome<()> {
     let (mut same, mut all) = (0, 0);
     let (mut single, mut further) = (Vec::new(), Vec::new());
     for (name, spec) in &specs {
-        let outcome = oracle::interview(knowledge, spec);
+        let mut longest = Duration::ZERO;
+        let outcome = oracle::interview(knowledge, spec, &mut |took| longest = longest.max(took));
+        let per_dataset = outcome.further();
+        let first = outcome.asked.len() - per_dataset.iter().sum::<usize>();
         let wanted = oracle::engines(knowledge, spec);
         let found = oracle::engines(knowledge, &outcome.draft.answerable());
         let missed: Vec<String> = wanted
@@ -41,19 +44,19 @@ fn main() -> Outcome<()> {
         all += wanted.len();
         same += wanted.len() - missed.len();
         if spec.datasets.len() == 1 {
-            single.push(outcome.first());
+            single.push(first);
         }
-        further.extend(outcome.further());
+        further.extend(&per_dataset);
         let start = Instant::now();
         std::hint::black_box(evaluate(knowledge, spec).datasets.len());
         let unit = start.elapsed();
-        let ratio = outcome.longest.as_secs_f64() / unit.as_secs_f64();
+        let ratio = longest.as_secs_f64() / unit.as_secs_f64();
         writeln!(
             out,
             "{name:<40} {:3} + {:?}  longest {:5.1} ms, {ratio:4.0} evaluations  {}",
-            outcome.first(),
-            outcome.further(),
-            outcome.longest.as_secs_f64() * 1e3,
+            first,
+            per_dataset,
+            longest.as_secs_f64() * 1e3,
             missed.join("; ")
         )?;
         if verbose || !missed.is_empty() {
@@ -62,8 +65,9 @@ fn main() -> Outcome<()> {
         }
     }
     writeln!(out, "same engine: {same} of {all} datasets")?;
-    writeln!(out, "questions, one dataset: median {} of {single:?}", oracle::median(&mut single))?;
-    writeln!(out, "questions, each further dataset: median {} of {further:?}", oracle::median(&mut further))?;
+    let middle = [median(&mut single), median(&mut further)];
+    writeln!(out, "questions, one dataset: median {} of {single:?}", middle[0])?;
+    writeln!(out, "questions, each further dataset: median {} of {further:?}", middle[1])?;
     Ok(())
 }
 
@@ -94,4 +98,10 @@ fn spec(name: &str, text: &str) -> Outcome<WorkloadSpec> {
     };
     let workload = Workload::read(&SourceFile::new(name, text), embedded::knowledge());
     Ok(workload.map_err(|problems| format!("{name}: {problems:?}"))?.spec().clone())
+}
+
+/// The middle of some counts.
+fn median(counts: &mut [usize]) -> usize {
+    counts.sort_unstable();
+    counts.get(counts.len() / 2).copied().unwrap_or_default()
 }

@@ -6,8 +6,10 @@
 //! knowledge/*.yaml ─► yaml ─► knowledge ─────────┘
 //! ```
 //!
+//! The wizard writes a `workload.yaml` and takes the same road.
+//!
 //! Imports point one way, from right to left in
-//! `source, quantity, diagnostic < yaml < vocabulary < condition < knowledge < workload < decision < check < report < cli`.
+//! `source, quantity, diagnostic < yaml < vocabulary < condition < knowledge < workload < decision < check < report < wizard < cli`.
 //! Nothing about a database stands in Rust: the program knows how to evaluate conditions, tables, criteria and
 //! prices; `knowledge/` knows about databases.
 

@@ -89,6 +89,11 @@ pub(super) struct SpecArgs {
 }
 
 impl SpecArgs {
+    /// A file.
+    pub(super) fn of(path: &Path) -> Self {
+        Self { path: path.to_path_buf(), example: None }
+    }
+
     /// The file, where it is one.
     pub(super) fn file(&self) -> Option<&Path> {
         self.example.is_none().then_some(&self.path)

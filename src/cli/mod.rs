@@ -23,6 +23,7 @@ mod sensitivity;
 mod settings;
 mod streams;
 mod whatif;
+mod wizard;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -89,6 +90,8 @@ enum Color {
 enum Command {
     /// Write a commented starter spec, or one of the embedded examples
     Init(init::Args),
+    /// Ask for a workload, question by question, and write its spec
+    Wizard(wizard::Args),
     /// Recommend an architecture for a workload
     Recommend(recommend::Args),
     /// Check workloads and what is declared as built, for continuous integration
@@ -125,6 +128,7 @@ impl Command {
     fn spec(&self) -> Option<Option<&Path>> {
         match self {
             Self::Init(_) | Self::Schema(_) | Self::Completions(_) | Self::Check(_) => None,
+            Self::Wizard(args) => Some(args.spec()),
             Self::Recommend(args) => Some(args.spec()),
             Self::Report(args) => Some(args.spec()),
             Self::Whatif(args) => Some(args.spec()),
@@ -171,6 +175,7 @@ fn run(cli: &Cli, streams: &mut Streams) -> Result<ExitStatus, Error> {
     let packs = own.packs.as_slice();
     match &cli.command {
         Command::Init(args) => init::run(args, streams),
+        Command::Wizard(args) => wizard::run(args, &own, streams),
         Command::Recommend(args) => recommend::run(args, &own, streams),
         Command::Report(args) => report::run(args, &own, streams),
         Command::Check(args) => check::run(args, &settings, streams),

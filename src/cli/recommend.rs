@@ -39,6 +39,11 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// What is asked when nothing but a file is named.
+    pub(super) fn of(path: &Path) -> Self {
+        Self { spec: SpecArgs::of(path), dataset: None, format: Format::Text, explain: false }
+    }
+
     /// The file that is asked about.
     pub(super) fn spec(&self) -> Option<&Path> {
         self.spec.file()

@@ -50,6 +50,12 @@ impl Streams {
         self.out_page
     }
 
+    /// Width and colour of standard error, for text.
+    #[must_use]
+    pub fn error_page(&self) -> Page {
+        Page { width: self.err_style.width, color: self.err_style.color }
+    }
+
     /// Width and colour of standard error.
     #[must_use]
     pub fn error_style(&self) -> Style {

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 use crate::vocabulary::Missing;
 use crate::workload::spec::{DatasetSpec, FORMAT, NAME_PATTERN, WorkloadSpec};
-use crate::workload::{EngineNames, Given, Stands, Stated, Workload};
+use crate::workload::{EngineNames, Given, Stands, Stated, UNKNOWN, Workload};
 use crate::writing;
 
 /// Name of the dataset that stands for all until one is named.
@@ -15,6 +15,9 @@ const STAND_IN: &str = "data";
 const UNNAMED: &str = "my-system";
 /// A spec without datasets, as [`super::workload_file`] writes it.
 const NO_DATASETS: &str = "datasets: {}";
+
+/// Before a path of which a draft notes that there is nothing: a spec says so by silence.
+pub(super) const NOTHING: &str = "# There is nothing to say of ";
 
 /// A workload as far as it has been said. Every state of it can be written, and read again.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +88,8 @@ impl Draft {
         silent.for_each(|given| {
             given.set(&mut spec, &Stands::LeftOut);
         });
-        Ok(Self { spec, not_known, nothing: BTreeSet::new() })
+        let nothing = source.text().lines().filter_map(|line| line.strip_prefix(NOTHING)).map(str::to_owned).collect();
+        Ok(Self { spec, not_known, nothing })
     }
 
     /// What was said, as it stands. There may be no dataset.
@@ -104,9 +108,28 @@ impl Draft {
         spec
     }
 
+    /// What stands at a path, as it would be written in a file; none where nothing is known.
+    #[must_use]
+    pub fn written(&self, path: &str) -> Option<String> {
+        let tree = serde_json::to_value(&self.spec).ok()?;
+        let value = path.split('.').try_fold(&tree, |place, key| place.get(key))?;
+        Some(super::file::flow(value)).filter(|written| written != UNKNOWN)
+    }
+
+    /// Whether nothing stands at a path, not even that it is not known.
+    #[must_use]
+    pub fn says_nothing(&self, path: &str) -> bool {
+        Given::find(&self.spec, path).is_none_or(|given| given.stands(&self.spec) == Stands::LeftOut)
+    }
+
     /// Paths that were asked for and are not known, in alphabetical order.
     pub fn not_known(&self) -> impl Iterator<Item = &str> {
         self.not_known.iter().map(String::as_str)
+    }
+
+    /// Paths that were asked for and where there is nothing, in alphabetical order.
+    pub fn nothing(&self) -> impl Iterator<Item = &str> {
+        self.nothing.iter().map(String::as_str)
     }
 
     /// Whether a key need not be asked for: it is known, known not to be known, or known that there is nothing.
@@ -188,10 +211,7 @@ impl Draft {
     /// Takes a dataset out, and every mention of it.
     pub fn remove_dataset(&mut self, name: &str) {
         self.spec.datasets.shift_remove(name);
-        self.mentions(|names| names.retain(|other| other != name));
-        let own = format!("datasets.{name}.");
-        self.not_known.retain(|path| !path.starts_with(&own));
-        self.nothing.retain(|path| !path.starts_with(&own));
+        self.mention(name, None);
     }
 
     /// Gives a dataset another name, also where others mention it.
@@ -206,14 +226,7 @@ impl Draft {
         let datasets = std::mem::take(&mut self.spec.datasets);
         let renamed = |known: String| if known == name { other.to_owned() } else { known };
         self.spec.datasets = datasets.into_iter().map(|(known, dataset)| (renamed(known), dataset)).collect();
-        self.mentions(|names| names.iter_mut().filter(|known| *known == name).for_each(|known| other.clone_into(known)));
-        let (before, after) = (format!("datasets.{name}."), format!("datasets.{other}."));
-        let moved = |path: &String| match path.strip_prefix(&before) {
-            Some(rest) => format!("{after}{rest}"),
-            None => path.clone(),
-        };
-        self.not_known = self.not_known.iter().map(moved).collect();
-        self.nothing = self.nothing.iter().map(moved).collect();
+        self.mention(name, Some(other));
         Ok(())
     }
 
@@ -227,17 +240,44 @@ impl Draft {
         Ok(())
     }
 
-    /// Changes every list of datasets; one that is empty then says nothing.
-    fn mentions(&mut self, mut change: impl FnMut(&mut Vec<String>)) {
+    /// Puts another name in place of a dataset's wherever it is mentioned, or takes the mention out.
+    fn mention(&mut self, name: &str, other: Option<&str>) {
+        let in_list = |names: &mut Vec<String>| match other {
+            Some(other) => names.iter_mut().filter(|known| *known == name).for_each(|known| other.clone_into(known)),
+            None => names.retain(|known| known != name),
+        };
         for dataset in self.spec.datasets.values_mut() {
             for list in [&mut dataset.joins_with, &mut dataset.changes_with, &mut dataset.derived_from] {
                 if let Stated::Known(names) = list {
-                    change(names);
+                    in_list(names);
+                    // An empty list says nothing.
                     if names.is_empty() {
                         *list = Stated::LeftOut;
                     }
                 }
             }
+        }
+        for store in self.spec.architecture.iter_mut().flat_map(|declared| declared.stores.values_mut()) {
+            in_list(&mut store.datasets);
+            in_list(&mut store.caches);
+        }
+        self.spec.waivers.retain(|waiver| other.is_some() || waiver.dataset != name);
+        for waiver in self.spec.waivers.iter_mut().filter(|waiver| waiver.dataset == name) {
+            other.unwrap_or_default().clone_into(&mut waiver.dataset);
+        }
+        let before = format!("datasets.{name}.");
+        let path = |path: String| match (path.strip_prefix(&before), other) {
+            (Some(rest), Some(other)) => Some(format!("datasets.{other}.{rest}")),
+            (Some(_), None) => None,
+            (None, _) => Some(path),
+        };
+        for changes in self.spec.scenarios.values_mut() {
+            *changes =
+                std::mem::take(changes).into_iter().filter_map(|(key, value)| Some((path(key)?, value))).collect();
+        }
+        self.spec.scenarios.retain(|_, changes| !changes.is_empty());
+        for paths in [&mut self.not_known, &mut self.nothing] {
+            *paths = std::mem::take(paths).into_iter().filter_map(path).collect();
         }
     }
 }

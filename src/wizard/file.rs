@@ -1,10 +1,8 @@
 //! What was said as a file: tidy, with a word on each key, and with what is not known as comments.
 
-use std::fmt::Write;
-
 use serde_json::{Map, Value};
 
-use super::draft::Draft;
+use super::draft::{Draft, NOTHING};
 use super::texts::Texts;
 use crate::writing;
 
@@ -13,12 +11,15 @@ use crate::writing;
 pub enum Silence {
     /// They are listed in comments: a file to keep.
     Comments,
-    /// The word `unknown` stands there, so that they are not asked for again: a file to go on from.
+    /// The word `unknown` stands there, so that they are not asked for again, and comments note where there is nothing:
+    /// a file to go on from.
     Words,
 }
 
 /// Columns at which a comment behind a value begins, where the value leaves room.
 const COMMENT: usize = 40;
+/// A line with a comment behind the value has at most so many columns; else the comment stands above.
+const WIDEST: usize = 100;
 /// Parts that are written as they are: they are long, and nobody asked for them.
 const OTHER_PARTS: [&str; 3] = ["architecture", "scenarios", "waivers"];
 
@@ -34,6 +35,9 @@ pub fn workload_file(draft: &Draft, texts: &Texts<'_>, silence: Silence) -> Stri
     let mut file = File { texts, text: String::new() };
     file.line(0, &format!("# {}: what its databases have to hold and to do.", one_line(&spec.name)));
     file.line(0, "# `whichdb recommend` answers it, `whichdb schema` describes every key.");
+    if silence == Silence::Words {
+        draft.nothing().for_each(|path| file.line(0, &format!("{NOTHING}{path}")));
+    }
     let Value::Object(tree) = tree else { return file.text };
     for (key, value) in &tree {
         if key != "datasets" && !OTHER_PARTS.contains(&key.as_str()) {
@@ -41,7 +45,9 @@ pub fn workload_file(draft: &Draft, texts: &Texts<'_>, silence: Silence) -> Stri
         }
     }
     let listed = |about: &str| -> Vec<&str> {
-        let about: Vec<&str> = not_known.iter().filter_map(|path| path.strip_prefix(about)).collect();
+        // What says so in words needs no comment.
+        let silent = not_known.iter().filter(|path| draft.says_nothing(path));
+        let about: Vec<&str> = silent.filter_map(|path| path.strip_prefix(about)).collect();
         if silence == Silence::Comments { about } else { Vec::new() }
     };
     let of_system: Vec<&str> = listed("").into_iter().filter(|path| !path.starts_with("datasets.")).collect();
@@ -96,8 +102,13 @@ impl File<'_> {
             value => {
                 let mut line = format!("{key}: {}", flow(value));
                 if let Some(question) = question {
-                    let width = COMMENT.saturating_sub(2 * depth);
-                    let _ = write!(line, "{}  # {question}", " ".repeat(width.saturating_sub(line.chars().count())));
+                    let gap = " ".repeat(COMMENT.saturating_sub(2 * depth + line.chars().count()));
+                    let behind = format!("{line}{gap}  # {question}");
+                    if 2 * depth + behind.chars().count() <= WIDEST {
+                        line = behind;
+                    } else {
+                        self.line(depth, &format!("# {question}"));
+                    }
                 }
                 self.line(depth, &line);
             }

@@ -4,12 +4,19 @@
 //! alone. The wizard has no way of its own to an answer: what was said becomes the text of a spec, and the text is read
 //! and answered like any other.
 
+mod answers;
+mod conversation;
+mod datasets;
 mod draft;
 mod file;
+mod prompt;
 mod questionnaire;
+mod review;
+mod summary;
 mod texts;
 
+pub use conversation::{Conversation, End, Start, TalkError};
 pub use draft::{Draft, DraftError};
 pub use file::{Silence, workload_file};
 pub use questionnaire::{Next, Progress, Question, Questionnaire};
-pub use texts::{Form, Texts};
+pub use texts::{Choice, Form, Texts, Wording};

@@ -49,6 +49,8 @@ pub struct Question {
 pub struct Progress {
     /// Questions that were asked.
     pub asked: usize,
+    /// Questions that need not be asked: what they ask for was said, or said not to be known.
+    pub settled: usize,
     /// Questions that there are about a system with these datasets.
     pub all: usize,
 }
@@ -101,16 +103,28 @@ impl<'k> Questionnaire<'k> {
         &self.draft
     }
 
+    /// The knowledge that it asks for.
+    #[must_use]
+    pub fn knowledge(&self) -> &'k Knowledge {
+        self.knowledge
+    }
+
+    /// Gives the system its name, and says what it is.
+    pub fn introduce(&mut self, name: &str, description: &str) {
+        self.draft.name(name);
+        self.draft.describe(None, description);
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let of_dataset = self.knowledge.plausible.iter().filter(|plausible| plausible.key.starts_with("dataset.")).count();
-        let of_system = self.knowledge.plausible.len() - of_dataset;
-        Progress { asked: self.asked, all: of_system + of_dataset * self.draft.spec().datasets.len() }
+        let spec = self.draft.spec();
+        let settled = Given::all(spec).filter(|given| self.draft.is_settled(&given.path(spec))).count();
+        Progress { asked: self.asked, settled, all: Given::all(spec).count() }
     }
 
     /// What comes next.
-    pub fn next(&mut self) -> Next {
+    pub fn upcoming(&mut self) -> Next {
         if let Some(next) = self.next.borrow().clone() {
             return next;
         }

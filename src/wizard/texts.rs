@@ -81,7 +81,8 @@ impl<'k> Texts<'k> {
             GivenKind::Number(kind) => Form::Quantity(kind),
             GivenKind::Words { words, many, .. } => {
                 let choice = |word: &&'static str| Choice { word: (*word).to_owned(), means: means(word) };
-                let choices = words.iter().map(choice).collect();
+                // What means anything is no choice of the vocabulary: it is to say nothing.
+                let choices = words.iter().filter(|word| spec_of.meanings.contains_key(**word)).map(choice).collect();
                 let shares = matches!(given.name(), "access.reads" | "access.writes");
                 if many { Form::Choices { choices, shares } } else { Form::Choice(choices) }
             }
@@ -106,7 +107,8 @@ impl<'k> Texts<'k> {
     /// Typical kinds of data, each with what it is.
     #[must_use]
     pub fn typical(&self) -> Vec<Choice> {
-        let choice = |case: &crate::knowledge::UseCase| Choice { word: case.id.to_string(), means: case.about.to_string() };
+        let choice =
+            |case: &crate::knowledge::UseCase| Choice { word: case.id.to_string(), means: case.about.to_string() };
         self.knowledge.use_cases.iter().map(choice).collect()
     }
 
@@ -123,7 +125,11 @@ impl<'k> Texts<'k> {
         let plain = |word: &str| Choice { word: word.to_owned(), means: String::new() };
         match given.name() {
             "team.knows" | "team.runs" | "policy.require" | "policy.forbid" | "policy.prefer" => {
-                self.knowledge.engines.iter().map(|engine| plain(&engine.id)).collect()
+                let choice = |engine: &crate::knowledge::Engine| Choice {
+                    word: engine.id.to_string(),
+                    means: engine.name.to_string(),
+                };
+                self.knowledge.engines.iter().map(choice).collect()
             }
             "joins_with" | "changes_with" | "derived_from" => {
                 let own = given.dataset();

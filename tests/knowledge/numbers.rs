@@ -5,6 +5,7 @@ use whichdb::decision::{
 };
 use whichdb::knowledge::{Knowledge, Parameters};
 use whichdb::quantity::Interval;
+use whichdb::wizard::{Draft, Next, Questionnaire};
 use whichdb::workload::Workload;
 
 use crate::weight::{answer, documents, example, read, workloads};
@@ -45,6 +46,40 @@ fn outlooks() -> [(Workload, Telling); 5] {
     ]
 }
 
+/// Parameters that choose questions, and nothing else.
+const OF_QUESTIONS: &str = "question_";
+
+/// What is asked of somebody who knows nothing and has two datasets, as long as `goes_on` says so.
+fn ask(knowledge: &Knowledge, goes_on: &mut dyn FnMut(&str) -> bool) {
+    let mut questions = Questionnaire::of(knowledge, Draft::default());
+    let mut to_tell = vec!["carts", "orders"];
+    loop {
+        let next = questions.upcoming();
+        if !goes_on(&format!("{next:?}")) {
+            return;
+        }
+        match next {
+            Next::Question(question) => questions.answer_not_known(&question.path),
+            Next::Dataset => match to_tell.pop() {
+                Some(name) => questions.add_dataset(name, "", &[]).expect("a name"),
+                None => questions.no_more_datasets(),
+            },
+            Next::Done => return,
+        }
+    }
+}
+
+/// Whether other questions are asked than these.
+fn asks_otherwise(knowledge: &Knowledge, before: &[String]) -> bool {
+    let mut before = before.iter();
+    let mut same = true;
+    ask(knowledge, &mut |next| {
+        same = before.next().is_some_and(|before| before == next);
+        same
+    });
+    !same
+}
+
 /// The knowledge with one parameter much greater or much smaller, as far as the algorithms can bear it.
 fn others(name: &str) -> Vec<Knowledge> {
     const FACTORS: [f64; 3] = [3.0, 0.2, 0.02];
@@ -69,9 +104,20 @@ fn every_parameter_changes_an_output() {
         let before = tell(&evaluate(&FOLDER.knowledge, workload.spec()));
         (workload, tell, before)
     });
+    let mut asked_before = Vec::new();
+    ask(&FOLDER.knowledge, &mut |next| {
+        asked_before.push(next.to_owned());
+        true
+    });
     let mut idle = Vec::new();
     for name in Parameters::NAMES {
         let changed = others(name);
+        if name.starts_with(OF_QUESTIONS) {
+            if !changed.iter().any(|changed| asks_otherwise(changed, &asked_before)) {
+                idle.push((*name).to_owned());
+            }
+            continue;
+        }
         let in_answer = |changed: &Knowledge| {
             asked.iter().zip(&before).any(|(workload, before)| answer(changed, workload.spec()) != *before)
         };

@@ -44,10 +44,36 @@ fn answer_with(spec: &WorkloadSpec, given: Given, value: &Stands) -> Option<Answ
     given.set(&mut changed, value).then(|| Answer::of(&evaluate(&KNOWLEDGE, &changed)))
 }
 
+/// Names that could stand at a key: of an engine, of another dataset, or of anything.
+fn names(spec: &WorkloadSpec, given: Given, position: f64) -> Option<Stands> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    let pick = |count: usize| ((position * count as f64) as usize).min(count.saturating_sub(1));
+    let name = match given.name() {
+        "team.knows" | "team.runs" | "policy.require" | "policy.forbid" | "policy.prefer" => {
+            KNOWLEDGE.engines[pick(KNOWLEDGE.engines.len())].id.to_string()
+        }
+        // What is derived from itself, through whatever, is no spec.
+        "derived_from" => return None,
+        "joins_with" | "changes_with" => {
+            let others: Vec<&String> = spec
+                .datasets
+                .keys()
+                .enumerate()
+                .filter(|(at, _)| Some(*at) != given.dataset())
+                .map(|(_, name)| name)
+                .collect();
+            (*others.get(pick(others.len()))?).clone()
+        }
+        _ => format!("name-{}", pick(3)),
+    };
+    Some(Stands::Names(vec![name]))
+}
+
 /// Some values that could stand at a key.
 fn values(spec: &WorkloadSpec, given: Given, position: f64) -> Option<Stands> {
     match given.kind(spec) {
         GivenKind::Flag => Some(Stands::Flag(position < 0.5)),
+        GivenKind::Names { .. } => names(spec, given, position),
         GivenKind::Words { words, .. } => {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
             let at = (position * words.len() as f64) as usize;

@@ -15,16 +15,9 @@ pub struct Outcome {
     pub draft: Draft,
     /// Paths that were asked for, each with whether something was known.
     pub asked: Vec<(String, bool)>,
-    /// How long the next question took, at most.
-    pub longest: Duration,
 }
 
 impl Outcome {
-    /// Questions about the system and the first dataset.
-    pub fn first(&self) -> usize {
-        self.asked.len() - self.further().iter().sum::<usize>()
-    }
-
     /// Questions about each further dataset.
     pub fn further(&self) -> Vec<usize> {
         let further = self.draft.spec().datasets.keys().skip(1);
@@ -36,28 +29,30 @@ impl Outcome {
     }
 }
 
-/// Asks until nothing more is asked.
-pub fn interview(knowledge: &Knowledge, full: &WorkloadSpec) -> Outcome {
+/// Asks until nothing more is asked. Tells how long each question took to find.
+pub fn interview(knowledge: &Knowledge, full: &WorkloadSpec, took: &mut dyn FnMut(Duration)) -> Outcome {
     let tree = serde_json::to_value(full).expect("plain data");
     let mut questionnaire = Questionnaire::of(knowledge, Draft::default());
     let mut to_tell = in_order(full);
-    let (mut asked, mut longest) = (Vec::new(), Duration::ZERO);
+    let mut asked = Vec::new();
     loop {
         let start = Instant::now();
-        let next = questionnaire.next();
-        longest = longest.max(start.elapsed());
+        let next = questionnaire.upcoming();
+        took(start.elapsed());
         match next {
             Next::Question(question) => {
                 let known = value(&tree, questionnaire.draft().spec(), &question.path);
                 match &known {
-                    Some(value) => questionnaire.answer(&question.path, &value.to_string()).expect("it stands in a spec"),
+                    Some(value) => {
+                        questionnaire.answer(&question.path, &value.to_string()).expect("it stands in a spec")
+                    }
                     None => questionnaire.answer_not_known(&question.path),
                 }
                 asked.push((question.path, known.is_some()));
             }
             Next::Dataset if to_tell.is_empty() => questionnaire.no_more_datasets(),
             Next::Dataset => questionnaire.add_dataset(&to_tell.remove(0), "", &[]).expect("its own name"),
-            Next::Done => return Outcome { draft: questionnaire.draft().clone(), asked, longest },
+            Next::Done => return Outcome { draft: questionnaire.draft().clone(), asked },
         }
     }
 }
@@ -67,7 +62,8 @@ fn in_order(full: &WorkloadSpec) -> Vec<String> {
     let mut rest: Vec<&String> = full.datasets.keys().collect();
     let mut order: Vec<String> = Vec::new();
     while !rest.is_empty() {
-        let is_told = |name: &&&String| full.datasets[**name].derived_from.items().iter().all(|from| order.contains(from));
+        let is_told =
+            |name: &&&String| full.datasets[**name].derived_from.items().iter().all(|from| order.contains(from));
         let next = rest.iter().find(is_told).map_or(0, |next| rest.iter().position(|other| other == next).unwrap_or(0));
         order.push(rest.remove(next).clone());
     }
@@ -109,10 +105,4 @@ pub fn engines(knowledge: &Knowledge, spec: &WorkloadSpec) -> Vec<(String, Optio
     let mut engines: Vec<_> = spec.datasets.keys().enumerate().map(|(at, name)| (name.clone(), engine(at))).collect();
     engines.sort();
     engines
-}
-
-/// The middle of some counts.
-pub fn median(counts: &mut [usize]) -> usize {
-    counts.sort_unstable();
-    counts.get(counts.len() / 2).copied().unwrap_or_default()
 }

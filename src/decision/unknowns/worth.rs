@@ -10,7 +10,7 @@ use crate::decision::evaluate;
 use crate::decision::probe::{Difference, Probe};
 use crate::knowledge::{Knowledge, Parameters, Prior};
 use crate::workload::spec::WorkloadSpec;
-use crate::workload::{Given, Stands};
+use crate::workload::{DatasetFacts, Given, Stands};
 
 /// Where the draws begin. Any number does; it must stay the same, so that questions do.
 const SEED: u64 = 0x0A5C_F1B5_7A5C_F1B5;
@@ -120,7 +120,9 @@ impl Batch<'_> {
         for draw in &self.draws {
             let changes = |left_out: Option<usize>| -> Vec<(Given, Stands)> {
                 let drawn = draw.iter().filter(|(fact, _)| Some(*fact) != left_out);
-                drawn.map(|(fact, cell)| (self.asked[*fact].given, self.asked[*fact].cells[*cell].value.clone())).collect()
+                drawn
+                    .map(|(fact, cell)| (self.asked[*fact].given, self.asked[*fact].cells[*cell].value.clone()))
+                    .collect()
             };
             let Some(answer) = probe.with(&changes(None)) else { continue };
             tally.draws += 1;
@@ -234,8 +236,9 @@ fn names(probe: &Probe<'_>, given: Given) -> Option<Vec<Vec<String>>> {
         // In a circle nothing has a source.
         "derived_from" => single(
             others
-                .filter(|(_, other)| own_name.is_none_or(|name| !other.derived_from.iter().any(|from| from == name)))
-                .map(|(_, other)| other.name.clone())
+                .map(|(_, other)| &other.name)
+                .filter(|other| own_name.is_none_or(|own| !comes_from(&probe.facts.datasets, other, own)))
+                .cloned()
                 .collect(),
         ),
         "owner" => {
@@ -248,6 +251,19 @@ fn names(probe: &Probe<'_>, given: Given) -> Option<Vec<Vec<String>>> {
         "use_case" => single(probe.knowledge.use_cases.iter().map(|case| case.id.to_string()).collect()),
         _ => None,
     }
+}
+
+/// Whether a dataset is derived from another, however many lie between.
+fn comes_from(datasets: &[DatasetFacts], name: &str, source: &str) -> bool {
+    let mut reached = vec![name];
+    let mut at = 0;
+    while let Some(name) = reached.get(at) {
+        let sources = datasets.iter().filter(|dataset| dataset.name == *name).flat_map(|dataset| &dataset.derived_from);
+        let new: Vec<&str> = sources.map(String::as_str).filter(|source| !reached.contains(source)).collect();
+        reached.extend(new);
+        at += 1;
+    }
+    reached.contains(&source)
 }
 
 /// An owner that no dataset has yet.

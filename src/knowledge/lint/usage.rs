@@ -26,6 +26,8 @@ const READ_BY_THE_PROGRAM: &[&str] = &[
     "team.platforms",
     "team.engineers",
     "dataset.use_case",
+    "dataset.volume.growth",
+    "dataset.velocity.growth",
     "dataset.volume.items",
     "dataset.volume.retention",
     "dataset.velocity.reads",

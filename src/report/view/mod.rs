@@ -22,6 +22,7 @@ pub(super) use build::{because, rounded};
 pub use robust::{RunnerUpView, TradeOffView};
 pub use scenarios::{FailureView, ScenarioView};
 pub use struck::{EliminatedView, StrikeView, StruckView};
+pub(super) use unknowns::view as unknown_view;
 pub use unknowns::{SupposedView, UnknownView};
 
 /// The outcome of `recommend`.

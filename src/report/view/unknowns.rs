@@ -73,7 +73,8 @@ impl RecommendationView<'_> {
     }
 }
 
-fn view(evaluation: &Evaluation<'_>, unknown: &Unknown) -> UnknownView {
+/// The view of one of them.
+pub(in crate::report) fn view(evaluation: &Evaluation<'_>, unknown: &Unknown) -> UnknownView {
     let given = Given::find(evaluation.spec, &unknown.path);
     let kind = given.map_or(GivenKind::Flag, |given| given.kind(evaluation.spec));
     UnknownView {

@@ -1,0 +1,27 @@
+//! The wizard: what it asks, what it writes, and how it behaves at a terminal.
+
+mod interview;
+mod oracle;
+mod questionnaire;
+mod refusals;
+#[cfg(unix)]
+mod talk;
+#[cfg(unix)]
+mod terminal;
+
+use whichdb::embedded;
+use whichdb::source::SourceFile;
+use whichdb::workload::Workload;
+use whichdb::workload::spec::WorkloadSpec;
+
+/// The spec of an embedded example.
+fn example(name: &str) -> WorkloadSpec {
+    read(embedded::example(name).expect("an example"))
+}
+
+/// The spec that a text is.
+#[track_caller]
+fn read(text: &str) -> WorkloadSpec {
+    let source = SourceFile::new("workload.yaml", text);
+    Workload::read(&source, embedded::knowledge()).expect("a spec").spec().clone()
+}
