@@ -41,8 +41,8 @@ pub use store::store_needs;
 
 pub use sensitivity::{Alternative, Change, OfChoice, OfQuantity, Sensitivity, Turn, WinsIf, sensitivity, wins_if};
 pub use unknowns::{
-    Effort, FactCertainty, Inquiry, Supposed, Unknown, Worth, asked_for, certainty_by_facts, inquiry, unknown_at,
-    unknowns,
+    Effort, FactCertainty, Inquiry, Supposed, Unknown, Worth, asked_for, certainty_by_facts, inquiry, openness,
+    unknown_at, unknowns,
 };
 
 use crate::knowledge::Knowledge;

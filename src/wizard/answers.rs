@@ -67,21 +67,25 @@ impl Asking<'_> {
         }
     }
 
+    /// One of several. Whoever only presses Enter has not said anything.
     fn one_of(&self, choices: &[Choice], prompts: Prompts) -> Result<Reply<Answer>, PromptError> {
-        let mut options: Vec<(String, String)> = choices.iter().map(entry).collect();
-        let others = self.others();
-        options.extend(others.iter().map(|((word, means), _)| ((*word).to_owned(), (*means).to_owned())));
+        let option = |(word, means): (&str, &str), answer| ((word.to_owned(), means.to_owned()), answer);
+        let mut options = vec![option(NOT_KNOWN, Answer::NotKnown)];
+        options.extend(choices.iter().map(|choice| (entry(choice), Answer::Written(text(&choice.word)))));
+        if self.wording.may_be_nothing {
+            options.push(option(NOTHING, Answer::Nothing));
+        }
+        options.push(option(WHY, Answer::Why));
+        let (labels, mut answers): (Vec<_>, Vec<_>) = options.into_iter().unzip();
         let typed = self.typed.map(|typed| match typed {
             "true" => "yes",
             "false" => "no",
             other => other,
         });
-        let start = typed.and_then(|typed| choices.iter().position(|choice| choice.word == typed)).unwrap_or(0);
-        let chosen = prompts.choose(&self.question(), &options, start, &format!("arrows, Enter; {}", self.keys))?;
-        Ok(given(chosen, |at| match at.checked_sub(choices.len()) {
-            Some(other) => others[other].1.clone(),
-            None => Answer::Written(text(&choices[at].word)),
-        }))
+        let place = typed.and_then(|typed| choices.iter().position(|choice| choice.word == typed));
+        let start = place.map_or(0, |place| place + 1);
+        let chosen = prompts.choose(&self.question(), &labels, start, &format!("arrows, Enter; {}", self.keys))?;
+        Ok(given(chosen, |at| answers.swap_remove(at)))
     }
 
     fn some_of(&self, choices: &[Choice], shares: bool, prompts: Prompts) -> Result<Reply<Answer>, PromptError> {
@@ -156,15 +160,6 @@ impl Asking<'_> {
     /// The same in words.
     fn silent(&self) -> &'static str {
         if self.wording.may_be_nothing { "nothing" } else { "not known" }
-    }
-
-    /// The answers that are no values.
-    fn others(&self) -> Vec<((&'static str, &'static str), Answer)> {
-        let mut others = vec![(NOT_KNOWN, Answer::NotKnown), (WHY, Answer::Why)];
-        if self.wording.may_be_nothing {
-            others.insert(0, (NOTHING, Answer::Nothing));
-        }
-        others
     }
 }
 

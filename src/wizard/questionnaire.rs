@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 
 use super::draft::{Draft, DraftError};
-use crate::decision::{Effort, Inquiry, inquiry};
+use crate::decision::{Effort, Inquiry, inquiry, openness};
 use crate::knowledge::Knowledge;
 use crate::workload::spec::WorkloadSpec;
 use crate::workload::{Given, GivenKind};
@@ -17,7 +17,8 @@ use crate::workload::{Given, GivenKind};
 const FEWEST: usize = 16;
 /// Datasets, or the system, that are looked at closely when few draws say that something is open there.
 const LOOKED_AT: usize = 2;
-/// Ways in which the system may turn out while a dataset is asked about.
+/// Ways in which the system may turn out while a dataset is asked about; fewer with many datasets, all of which are
+/// evaluated anew in each.
 const SCENES: usize = 6;
 /// Ways in which the first dataset may turn out while the system is asked about.
 const OPENING_SCENES: usize = 16;
@@ -256,7 +257,7 @@ impl<'k> Questionnaire<'k> {
         let effort = Effort {
             draws: (self.count(parameters.question_samples) * 2 / (share + 1)).max(FEWEST),
             traced: (self.count(parameters.question_traced) * 2 / (share + 1)).max(FEWEST / 2),
-            scenes: if dataset.is_none() { OPENING_SCENES } else { SCENES },
+            scenes: if dataset.is_none() { OPENING_SCENES } else { (SCENES * 2 / datasets.max(2)).max(2) },
         };
         let inquiry = self.inquiry(&spec, dataset, effort);
         let asked = self.answered(dataset);
@@ -272,10 +273,14 @@ impl<'k> Questionnaire<'k> {
     /// where anything is open, and there it is looked at closely.
     fn remaining_question(&self) -> Option<Question> {
         let spec = self.draft.answerable();
-        let effort = Effort { draws: FEWEST, traced: 0, scenes: 1 };
-        let subjects = (0..self.draft.spec().datasets.len()).map(Some).chain([None]);
-        let open = |dataset| (self.inquiry(&spec, dataset, effort).open, dataset);
-        let mut open: Vec<(f64, Option<usize>)> = subjects.map(open).filter(|(open, _)| *open > 0.0).collect();
+        let subjects: Vec<Option<usize>> =
+            (0..self.draft.spec().datasets.len()).map(Some).chain(std::iter::once(None)).collect();
+        let facts: Vec<Vec<Given>> = subjects.iter().map(|dataset| self.open_facts(&spec, *dataset)).collect();
+        let numbers = Numbers::of(self.knowledge, &self.draft, &spec);
+        let answered = |given, share| if is_number(given, &spec) { numbers.adjust(share) } else { share };
+        let found = openness(self.knowledge, &spec, &facts, &answered, FEWEST);
+        let mut open: Vec<(f64, Option<usize>)> =
+            found.into_iter().zip(subjects).filter(|(open, _)| *open > 0.0).collect();
         open.sort_by(|(left, _), (right, _)| right.total_cmp(left));
         open.into_iter().take(LOOKED_AT).find_map(|(_, dataset)| self.question(dataset))
     }
@@ -302,9 +307,15 @@ impl<'k> Questionnaire<'k> {
         parameter as usize
     }
 
+    /// The facts about a dataset, or about the system, that nothing was said of.
+    fn open_facts(&self, spec: &WorkloadSpec, dataset: Option<usize>) -> Vec<Given> {
+        let about = Given::all(spec).filter(|given| given.dataset() == dataset);
+        about.filter(|given| !self.draft.is_settled(&given.path(spec))).collect()
+    }
+
     fn inquiry(&self, spec: &WorkloadSpec, dataset: Option<usize>, effort: Effort) -> Inquiry {
         let is_open = |given: &Given| !self.draft.is_settled(&given.path(spec));
-        let ask: Vec<Given> = Given::all(spec).filter(|given| given.dataset() == dataset).filter(is_open).collect();
+        let ask = self.open_facts(spec, dataset);
         let rest = |given: &Given| match dataset {
             Some(_) => given.dataset().is_none(),
             // Of data of which nothing is known, everything may turn out.

@@ -16,7 +16,7 @@ use plausible::{Cell, cells};
 
 pub use asked::asked_for;
 pub use sample::{FactCertainty, certainty_by_facts};
-pub use worth::{Effort, Inquiry, Worth, inquiry};
+pub use worth::{Effort, Inquiry, Worth, inquiry, openness};
 
 /// A fact that is not known, with what it would change.
 #[derive(Clone, Debug, PartialEq)]

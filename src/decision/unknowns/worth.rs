@@ -96,6 +96,44 @@ pub fn inquiry(
     tally.inquiry(&asked)
 }
 
+/// How likely the answer is another once everything is known that people can say of each subject, which is the facts
+/// about it: a quick look with few draws, that tells where to look closely.
+#[must_use]
+pub fn openness(
+    knowledge: &Knowledge,
+    spec: &WorkloadSpec,
+    subjects: &[Vec<Given>],
+    answered: &(dyn Fn(Given, f64) -> f64 + Sync),
+    count: usize,
+) -> Vec<f64> {
+    let mut open = vec![0.0; subjects.len()];
+    let share = subjects.len().div_ceil(THREADS).max(1);
+    std::thread::scope(|scope| {
+        for (subjects, open) in subjects.chunks(share).zip(open.chunks_mut(share)) {
+            scope.spawn(move || {
+                let evaluation = evaluate(knowledge, spec);
+                let mut probe = Probe::of(&evaluation);
+                for (subject, open) in subjects.iter().zip(open) {
+                    let asked = Open::of(&probe, subject, answered);
+                    let drawn = draws(&asked, count, &mut fastrand::Rng::with_seed(SEED));
+                    let mut tally = Tally::of(asked.len());
+                    for draw in &drawn {
+                        let value = |(fact, cell): &(usize, usize)| {
+                            (asked[*fact].given, asked[*fact].cells[*cell].value.clone())
+                        };
+                        let changes: Vec<(Given, Stands)> = draw.iter().map(value).collect();
+                        let Some(answer) = probe.with(&changes) else { continue };
+                        tally.draws += 1;
+                        tally.changed += weight(&knowledge.parameters, &probe.answer.differences(&answer));
+                    }
+                    *open = tally.inquiry(&asked).open;
+                }
+            });
+        }
+    });
+    open
+}
+
 /// Draws in one scene.
 struct Batch<'b> {
     knowledge: &'b Knowledge,
