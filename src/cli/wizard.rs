@@ -80,7 +80,11 @@ pub(super) fn run(args: &Args, settings: &Settings, streams: &mut Streams) -> Re
         End::Finished(said, place) => (said, place),
         End::Stopped(said) => return stopped(said.as_ref(), &texts, &place, resumed.as_deref(), streams),
     };
-    output::write(&place, &workload_file(&said, &texts, Silence::Comments))?;
+    if let Err(error) = output::write_with_folder(&place, &workload_file(&said, &texts, Silence::Comments)) {
+        // What was said is kept all the same, in the folder that one is in.
+        stopped(Some(&said), &texts, Path::new(input::DEFAULT), resumed.as_deref(), streams)?;
+        return Err(error);
+    }
     if let Some(draft) = resumed.filter(|draft| *draft != place) {
         // The file that is kept has all that was in it.
         let _ = std::fs::remove_file(draft);
@@ -152,11 +156,11 @@ fn stopped(
     streams: &mut Streams,
 ) -> Result<ExitStatus, Error> {
     let Some(said) = said else {
-        streams.note("left; nothing was said yet\n");
+        streams.note("left; nothing new was said\n");
         return Ok(ExitStatus::Error);
     };
     let path = resumed.map_or_else(|| free(&drafted(place)), Path::to_path_buf);
-    output::write(&path, &workload_file(said, texts, Silence::Words))?;
+    output::write_with_folder(&path, &workload_file(said, texts, Silence::Words))?;
     let shown = path.display();
     streams.note(&format!("left; what was said is in {shown}, and `whichdb wizard --resume {shown}` goes on\n"));
     Ok(ExitStatus::Error)

@@ -102,6 +102,7 @@ parameters! {
     question_least: SHARE,
     question_open_first: SHARE,
     question_open_further: SHARE,
+    question_usual: POSITIVE,
     question_basics: 0.0..=100.0,
     question_opening: 0.0..=100.0,
     unknown_effort: 1.0..=1e5,

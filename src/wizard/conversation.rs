@@ -20,7 +20,7 @@ use crate::workload::Given;
 pub enum End {
     /// Everything was said that was to be said, and it goes to this file.
     Finished(Draft, PathBuf),
-    /// It was broken off; what was said so far, if anything was.
+    /// It was broken off; what was said so far, if anything new was.
     Stopped(Option<Draft>),
 }
 
@@ -127,8 +127,7 @@ impl<'k> Conversation<'k> {
             at = match (at, step) {
                 (_, Step::Stop) => {
                     let draft = talk.questions.draft().clone();
-                    let said = draft != Draft::default() && (draft != begun || !begun.spec().datasets.is_empty());
-                    return Ok(End::Stopped(said.then_some(draft)));
+                    return Ok(End::Stopped((draft != begun).then_some(draft)));
                 }
                 (At::Start, Step::On) => At::Name,
                 (At::Name, Step::On) => At::Description,

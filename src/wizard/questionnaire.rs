@@ -5,8 +5,6 @@
 //! where so little is open that nobody would wait for it, the topic is done. The next question is a function of what has
 //! been said: going back asks it again.
 
-use std::cell::RefCell;
-
 use super::draft::{Draft, DraftError};
 use crate::decision::{Effort, Inquiry, inquiry, openness};
 use crate::knowledge::Knowledge;
@@ -88,14 +86,14 @@ pub struct Questionnaire<'k> {
     asked: usize,
     past: Vec<Past>,
     /// What comes next, once it was computed.
-    next: RefCell<Option<Next>>,
+    next: Option<Next>,
 }
 
 impl<'k> Questionnaire<'k> {
     /// The questions that are left of a draft.
     #[must_use]
     pub fn of(knowledge: &'k Knowledge, draft: Draft) -> Self {
-        Self { knowledge, draft, topic: Topic::Opening(0), asked: 0, past: Vec::new(), next: RefCell::default() }
+        Self { knowledge, draft, topic: Topic::Opening(0), asked: 0, past: Vec::new(), next: None }
     }
 
     /// What has been said.
@@ -126,11 +124,11 @@ impl<'k> Questionnaire<'k> {
 
     /// What comes next.
     pub fn upcoming(&mut self) -> Next {
-        if let Some(next) = self.next.borrow().clone() {
-            return next;
-        }
-        let next = self.find_next();
-        *self.next.borrow_mut() = Some(next.clone());
+        let next = match self.next.take() {
+            Some(next) => next,
+            None => self.find_next(),
+        };
+        self.next = Some(next.clone());
         next
     }
 
@@ -197,7 +195,7 @@ impl<'k> Questionnaire<'k> {
     pub fn back(&mut self) -> bool {
         let Some(past) = self.past.pop() else { return false };
         (self.draft, self.topic, self.asked) = (past.draft, past.topic, past.asked);
-        *self.next.borrow_mut() = None;
+        self.next = None;
         true
     }
 
@@ -216,7 +214,7 @@ impl<'k> Questionnaire<'k> {
         self.past.push(past);
         self.topic = topic;
         self.asked += asked;
-        *self.next.borrow_mut() = None;
+        self.next = None;
     }
 
     fn find_next(&mut self) -> Next {
@@ -226,9 +224,7 @@ impl<'k> Questionnaire<'k> {
                 Topic::Another => return Next::Dataset,
                 Topic::Done => return Next::Done,
                 Topic::Opening(asked) => {
-                    let parameters = &self.knowledge.parameters;
-                    #[expect(clippy::cast_precision_loss, reason = "a small count")]
-                    let is_long = datasets == 0 && asked as f64 >= parameters.question_opening;
+                    let is_long = datasets == 0 && asked >= count(self.knowledge.parameters.question_opening);
                     if is_long { None } else { self.question(None) }
                 }
                 Topic::Dataset(at) => self.question(Some(at)),
@@ -255,13 +251,13 @@ impl<'k> Questionnaire<'k> {
         // A change of the system changes every dataset.
         let share = if dataset.is_none() { datasets.max(1) } else { 1 };
         let effort = Effort {
-            draws: (self.count(parameters.question_samples) * 2 / (share + 1)).max(FEWEST),
-            traced: (self.count(parameters.question_traced) * 2 / (share + 1)).max(FEWEST / 2),
+            draws: (count(parameters.question_samples) * 2 / (share + 1)).max(FEWEST),
+            traced: (count(parameters.question_traced) * 2 / (share + 1)).max(FEWEST / 2),
             scenes: if dataset.is_none() { OPENING_SCENES } else { (SCENES * 2 / datasets.max(2)).max(2) },
         };
         let inquiry = self.inquiry(&spec, dataset, effort);
         let asked = self.answered(dataset);
-        if inquiry.open < self.enough() && asked >= self.count(parameters.question_basics) {
+        if inquiry.open < self.enough() && asked >= count(parameters.question_basics) {
             return None;
         }
         let worth = inquiry.worth.iter().filter(|worth| worth.share >= parameters.question_least);
@@ -277,8 +273,7 @@ impl<'k> Questionnaire<'k> {
             (0..self.draft.spec().datasets.len()).map(Some).chain(std::iter::once(None)).collect();
         let facts: Vec<Vec<Given>> = subjects.iter().map(|dataset| self.open_facts(&spec, *dataset)).collect();
         let numbers = Numbers::of(self.knowledge, &self.draft, &spec);
-        let answered = |given, share| if is_number(given, &spec) { numbers.adjust(share) } else { share };
-        let found = openness(self.knowledge, &spec, &facts, &answered, FEWEST);
+        let found = openness(self.knowledge, &spec, &facts, &|given, share| numbers.share(given, share), FEWEST);
         let mut open: Vec<(f64, Option<usize>)> =
             found.into_iter().zip(subjects).filter(|(open, _)| *open > 0.0).collect();
         open.sort_by(|(left, _), (right, _)| right.total_cmp(left));
@@ -302,11 +297,6 @@ impl<'k> Questionnaire<'k> {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small count")]
-    fn count(&self, parameter: f64) -> usize {
-        parameter as usize
-    }
-
     /// The facts about a dataset, or about the system, that nothing was said of.
     fn open_facts(&self, spec: &WorkloadSpec, dataset: Option<usize>) -> Vec<Given> {
         let about = Given::all(spec).filter(|given| given.dataset() == dataset);
@@ -323,38 +313,42 @@ impl<'k> Questionnaire<'k> {
         };
         let rest: Vec<Given> = Given::all(spec).filter(rest).filter(is_open).collect();
         let numbers = Numbers::of(self.knowledge, &self.draft, spec);
-        let answered = |given, share| if is_number(given, spec) { numbers.adjust(share) } else { share };
-        inquiry(self.knowledge, spec, [&ask, &rest], &answered, effort)
+        inquiry(self.knowledge, spec, [&ask, &rest], &|given, share| numbers.share(given, share), effort)
+    }
+}
+
+/// A parameter that counts something.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small count")]
+fn count(parameter: f64) -> usize {
+    parameter as usize
+}
+
+/// How far somebody knows the numbers of datasets: who does not know the size seldom knows the rates.
+struct Numbers<'s> {
+    spec: &'s WorkloadSpec,
+    /// How many times as often as usual one is known.
+    factor: f64,
+}
+
+impl<'s> Numbers<'s> {
+    fn of(knowledge: &Knowledge, draft: &Draft, spec: &'s WorkloadSpec) -> Self {
+        let (mut known, mut expected) = (0.0, 0.0);
+        let settled = Given::all(spec).filter(|given| is_number(*given, spec) && draft.is_settled(&given.path(spec)));
+        for given in settled {
+            expected += knowledge.plausible_of(&given.written()).map_or(0.0, |plausible| plausible.answered);
+            known += if given.stands(spec).is_known() { 1.0 } else { 0.0 };
+        }
+        let usual = knowledge.parameters.question_usual;
+        Self { spec, factor: (known + usual) / (expected + usual) }
+    }
+
+    /// In which share of all cases a fact is known by this person, given the share in which it usually is.
+    fn share(&self, given: Given, share: f64) -> f64 {
+        if is_number(given, self.spec) { share * self.factor } else { share }
     }
 }
 
 /// Whether a key is a number about a dataset.
 fn is_number(given: Given, spec: &WorkloadSpec) -> bool {
     given.dataset().is_some() && matches!(given.kind(spec), GivenKind::Number(_))
-}
-
-/// How far somebody knows the numbers: who does not know the size seldom knows the rates.
-struct Numbers {
-    known: f64,
-    expected: f64,
-}
-
-/// Answers after which the person counts as much as what is usual.
-const USUAL: f64 = 2.0;
-
-impl Numbers {
-    fn of(knowledge: &Knowledge, draft: &Draft, spec: &WorkloadSpec) -> Self {
-        let (mut known, mut expected) = (0.0, 0.0);
-        for given in Given::all(spec).filter(|given| is_number(*given, spec)) {
-            if draft.is_settled(&given.path(spec)) {
-                expected += knowledge.plausible_of(&given.written()).map_or(0.0, |plausible| plausible.answered);
-                known += if given.stands(spec).is_known() { 1.0 } else { 0.0 };
-            }
-        }
-        Self { known, expected }
-    }
-
-    fn adjust(&self, share: f64) -> f64 {
-        (share * (self.known + USUAL) / (self.expected + USUAL)).min(0.97)
-    }
 }

@@ -217,3 +217,23 @@ proptest! {
         prop_assert_eq!(probe.with(&[]), Some(probe.answer().clone()));
     }
 }
+
+#[test]
+fn writes_in_every_region_mean_several_regions_though_nobody_counted_them() {
+    let text = |regions: &str| {
+        spec(&format!(
+            "
+deployment: {{writes_in: every-region{regions}}}
+datasets:
+  wallets:
+    variety: {{shape: relational}}
+    veracity: {{consistency: strong, transactions: multi-item, durability: durable}}
+    access: {{reads: [lookup], writes: [insert, update]}}"
+        ))
+    };
+    let engines = |text: &str| Answer::of(&evaluate(&KNOWLEDGE, workload(text).spec())).homes;
+    let uncounted = engines(&text(""));
+    assert_eq!(uncounted[0].engine, engines(&text(", regions: 2"))[0].engine);
+    let single = engines(&text("").replace("every-region", "one-region"));
+    assert_ne!(uncounted[0].engine, single[0].engine);
+}

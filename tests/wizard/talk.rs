@@ -236,6 +236,32 @@ fn a_file_that_is_there_is_not_written_over_unasked() {
 }
 
 #[test]
+fn what_was_said_is_kept_when_the_file_cannot_be_written() {
+    let folder = folder("not-written");
+    fs::write(folder.join("notes.yaml"), small()).expect("a spec");
+    fs::write(folder.join("taken"), "a file, no folder").expect("a file");
+    let mut terminal = wizard(&folder, &["--resume", "notes.yaml", "-o", "taken/new.yaml"]);
+    know_nothing(&terminal, REVIEW);
+    terminal.send(ENTER);
+    assert_eq!(terminal.finish(), 2, "{}", terminal.transcript());
+    let told = terminal.transcript();
+    assert!(told.contains("workload.draft.yaml") && told.contains("error: taken"), "{told}");
+    let kept = fs::read_to_string(folder.join("workload.draft.yaml")).expect("the draft");
+    assert!(kept.contains("name: notes"), "{kept}");
+}
+
+#[test]
+fn ctrl_c_after_nothing_new_was_said_leaves_nothing_behind() {
+    let folder = folder("nothing-new");
+    fs::write(folder.join("notes.yaml"), small()).expect("a spec");
+    let mut terminal = wizard(&folder, &["--resume", "notes.yaml"]);
+    terminal.wait_for("question 1");
+    terminal.send(CTRL_C);
+    assert_eq!(terminal.finish(), 2);
+    assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1);
+}
+
+#[test]
 fn any_answer_can_be_changed_in_the_review() {
     let folder = folder("review");
     fs::write(folder.join("notes.yaml"), small()).expect("a spec");

@@ -116,17 +116,7 @@ pub fn openness(
                 for (subject, open) in subjects.iter().zip(open) {
                     let asked = Open::of(&probe, subject, answered);
                     let drawn = draws(&asked, count, &mut fastrand::Rng::with_seed(SEED));
-                    let mut tally = Tally::of(asked.len());
-                    for draw in &drawn {
-                        let value = |(fact, cell): &(usize, usize)| {
-                            (asked[*fact].given, asked[*fact].cells[*cell].value.clone())
-                        };
-                        let changes: Vec<(Given, Stands)> = draw.iter().map(value).collect();
-                        let Some(answer) = probe.with(&changes) else { continue };
-                        tally.draws += 1;
-                        tally.changed += weight(&knowledge.parameters, &probe.answer.differences(&answer));
-                    }
-                    *open = tally.inquiry(&asked).open;
+                    *open = tally(&mut probe, &asked, &drawn, 0).inquiry(&asked).open;
                 }
             });
         }
@@ -146,38 +136,46 @@ struct Batch<'b> {
 
 impl Batch<'_> {
     fn tally(&self) -> Tally {
-        let mut tally = Tally::of(self.asked.len());
         let mut spec = self.spec.clone();
         if !self.scene.iter().all(|(given, value)| given.set(&mut spec, value)) {
-            return tally;
+            return Tally::of(self.asked.len());
         }
         let evaluation = evaluate(self.knowledge, &spec);
-        let mut probe = Probe::of(&evaluation);
-        let base = probe.answer.clone();
-        let weight = |differences: &[Difference]| weight(&self.knowledge.parameters, differences);
-        for draw in &self.draws {
-            let changes = |left_out: Option<usize>| -> Vec<(Given, Stands)> {
-                let drawn = draw.iter().filter(|(fact, _)| Some(*fact) != left_out);
-                drawn
-                    .map(|(fact, cell)| (self.asked[*fact].given, self.asked[*fact].cells[*cell].value.clone()))
-                    .collect()
-            };
-            let Some(answer) = probe.with(&changes(None)) else { continue };
-            tally.draws += 1;
-            let changed = weight(&base.differences(&answer));
-            tally.changed += changed;
-            if changed <= 0.0 || tally.traced >= self.traced {
-                continue;
-            }
-            tally.traced += 1;
-            tally.traced_weight += changed;
-            for (fact, _) in *draw {
-                let Some(without) = probe.with(&changes(Some(*fact))) else { continue };
-                tally.parts[*fact] += weight(&answer.differences(&without)).min(changed);
-            }
-        }
-        tally
+        tally(&mut Probe::of(&evaluation), self.asked, self.draws.iter().copied(), self.traced)
     }
+}
+
+/// What comes of draws around a probe, some of those that change the answer traced to the facts that do it.
+fn tally<'d>(
+    probe: &mut Probe<'_>,
+    asked: &[Open],
+    draws: impl IntoIterator<Item = &'d Vec<(usize, usize)>>,
+    traced: usize,
+) -> Tally {
+    let mut tally = Tally::of(asked.len());
+    let knowledge = probe.knowledge;
+    let base = probe.answer.clone();
+    let weight = |differences: &[Difference]| weight(&knowledge.parameters, differences);
+    for draw in draws {
+        let changes = |left_out: Option<usize>| -> Vec<(Given, Stands)> {
+            let drawn = draw.iter().filter(|(fact, _)| Some(*fact) != left_out);
+            drawn.map(|(fact, cell)| (asked[*fact].given, asked[*fact].cells[*cell].value.clone())).collect()
+        };
+        let Some(answer) = probe.with(&changes(None)) else { continue };
+        tally.draws += 1;
+        let changed = weight(&base.differences(&answer));
+        tally.changed += changed;
+        if changed <= 0.0 || tally.traced >= traced {
+            continue;
+        }
+        tally.traced += 1;
+        tally.traced_weight += changed;
+        for (fact, _) in draw {
+            let Some(without) = probe.with(&changes(Some(*fact))) else { continue };
+            tally.parts[*fact] += weight(&answer.differences(&without)).min(changed);
+        }
+    }
+    tally
 }
 
 /// How much differences count: 1 where an engine is another or nothing is feasible.
