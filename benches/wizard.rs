@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 
 use whichdb::decision::evaluate;
 use whichdb::embedded;
+use whichdb::knowledge;
 use whichdb::source::SourceFile;
+use whichdb::wizard::Texts;
 use whichdb::workload::Workload;
 use whichdb::workload::spec::WorkloadSpec;
 
@@ -25,12 +27,14 @@ fn main() -> Outcome<()> {
     folders.retain(|folder| !folder.starts_with("--"));
     let specs = if folders.is_empty() { examples()? } else { in_folders(&folders)? };
     let knowledge = embedded::knowledge();
+    let written = knowledge::load(&embedded::files(), Vec::new()).map_err(|problems| format!("{problems:?}"))?;
+    let texts = Texts::of(knowledge, &written);
     let mut out = std::io::stdout();
     let (mut same, mut all) = (0, 0);
     let (mut single, mut further) = (Vec::new(), Vec::new());
     for (name, spec) in &specs {
         let mut longest = Duration::ZERO;
-        let outcome = oracle::interview(knowledge, spec, &mut |took| longest = longest.max(took));
+        let outcome = oracle::interview(knowledge, &texts, spec, &mut |took| longest = longest.max(took));
         let per_dataset = outcome.further();
         let first = outcome.asked.len() - per_dataset.iter().sum::<usize>();
         let wanted = oracle::engines(knowledge, spec);

@@ -1,6 +1,6 @@
 //! The talk with a person at a terminal: one prompt after the other, with a way back from each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -83,7 +83,7 @@ pub(super) enum Step {
 }
 
 /// How prompts are left, in every help line.
-const KEYS: &str = "Esc back";
+pub(super) const KEYS: &str = "Esc back";
 /// What is told first.
 const MANNERS: &str = "Nothing has to be known: what is left open is asked for only where it matters. Escape goes one \
                        step back, Ctrl-C saves what was said and leaves.";
@@ -108,6 +108,7 @@ impl<'k> Conversation<'k> {
             questions: Questionnaire::of(self.knowledge, draft.clone()),
             texts: self.texts,
             remembered: BTreeMap::new(),
+            ticked: BTreeSet::new(),
             prompts,
             page: self.page,
             told: None,
@@ -219,6 +220,8 @@ pub(super) struct Talk<'t> {
     pub(super) texts: &'t Texts<'t>,
     /// What was answered to each path before it was gone back on, as it was typed.
     pub(super) remembered: BTreeMap<String, String>,
+    /// What was ticked in lists of questions, also before they were gone back on.
+    pub(super) ticked: BTreeSet<String>,
     pub(super) prompts: Prompts,
     pub(super) page: Page,
     /// For how many datasets it was last told how things stand.
@@ -266,6 +269,7 @@ impl Talk<'_> {
     fn question(&mut self, out: &mut dyn Write) -> Result<Step, TalkError> {
         match self.questions.upcoming() {
             Next::Question(question) => self.ask(&question, out),
+            Next::Offer(offer) => self.offer(&offer, out),
             Next::Dataset => {
                 self.tell_how_things_stand(out)?;
                 self.dataset(out)
@@ -320,14 +324,17 @@ impl Talk<'_> {
 
     /// What the keys do, and how far the questions have come.
     fn keys(&self, question: &Question) -> String {
-        if question.worth.is_none() {
-            return KEYS.to_owned();
-        }
-        let count = self.questions.progress().asked + 1;
         match question.more {
-            0 => format!("{KEYS}; question {count}"),
-            more => format!("{KEYS}; question {count}, {more} more worth it now"),
+            None => KEYS.to_owned(),
+            Some(0) => format!("{KEYS}; question {}", self.place()),
+            Some(more) => format!("{KEYS}; question {}, {more} more worth it now", self.place()),
         }
+    }
+
+    /// How many questions and lists there were, with the one that is due.
+    pub(super) fn place(&self) -> usize {
+        let progress = self.questions.progress();
+        progress.asked + progress.lists + 1
     }
 
     /// After each dataset, and before the end: what would be recommended now.

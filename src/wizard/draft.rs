@@ -139,6 +139,11 @@ impl Draft {
         self.not_known.contains(path) || self.nothing.contains(path) || stands()
     }
 
+    /// Whether silence at a path means that there is nothing: no requirement, nobody, no such data.
+    pub(super) fn may_be_nothing(&self, path: &str) -> bool {
+        Given::find(&self.spec, path).is_some_and(says_something_left_out)
+    }
+
     /// Gives the system its name and says what it is.
     pub fn name(&mut self, name: &str) {
         name.clone_into(&mut self.spec.name);

@@ -95,15 +95,39 @@ impl Prompts {
         question: &str,
         options: &[(String, String)],
         chosen: &[usize],
-        [none, help]: [&str; 2],
+        texts: [&str; 2],
     ) -> Result<Reply<Vec<usize>>, PromptError> {
         let room = Room::now(self.above);
-        let page = room.page(question, help, options.len());
+        self.some(question, room.entries(options, BOX), room, chosen, texts)
+    }
+
+    /// The same with labels that show what the words mean, and not the words.
+    pub(super) fn tick(
+        self,
+        question: &str,
+        options: &[(String, String)],
+        chosen: &[usize],
+        texts: [&str; 2],
+    ) -> Result<Reply<Vec<usize>>, PromptError> {
+        let room = Room::now(self.above);
+        let entry = |(word, means): &(String, String)| Entry { word: word.clone(), label: room.cut(means, BOX) };
+        self.some(question, options.iter().map(entry).collect(), room, chosen, texts)
+    }
+
+    fn some(
+        self,
+        question: &str,
+        entries: Vec<Entry>,
+        room: Room,
+        chosen: &[usize],
+        [none, help]: [&str; 2],
+    ) -> Result<Reply<Vec<usize>>, PromptError> {
+        let page = room.page(question, help, entries.len());
         let words = |options: &[ListOption<&Entry>]| {
             let words = options.iter().map(|option| option.value.word.as_str()).collect::<Vec<_>>().join(", ");
             if words.is_empty() { none.to_owned() } else { words }
         };
-        let prompt = MultiSelect::new(question, room.entries(options, BOX))
+        let prompt = MultiSelect::new(question, entries)
             .with_default(chosen)
             .with_page_size(page)
             .with_keep_filter(false)
@@ -172,22 +196,22 @@ impl Room {
 
     /// Entries whose labels fit into a row behind so many columns.
     fn entries(&self, options: &[(String, String)], before: usize) -> Vec<Entry> {
-        let width = self.width.saturating_sub(before + 1).max(1);
         let entry = |(word, means): &(String, String)| {
             let label = if means.is_empty() { word.clone() } else { format!("{word}  {means}") };
-            Entry { word: word.clone(), label: cut(&label, width) }
+            Entry { word: word.clone(), label: self.cut(&label, before) }
         };
         options.iter().map(entry).collect()
     }
-}
 
-/// A text of at most so many letters.
-fn cut(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
+    /// A text that fits into a row behind so many columns.
+    fn cut(&self, text: &str, before: usize) -> String {
+        let width = self.width.saturating_sub(before + 1).max(1);
+        if text.chars().count() <= width {
+            return text.to_owned();
+        }
+        let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+        format!("{}…", kept.trim_end())
     }
-    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]

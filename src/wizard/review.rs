@@ -65,12 +65,16 @@ impl Talk<'_> {
     /// How many questions were asked, and what the others are worth.
     fn how_far(&self) -> String {
         let progress = self.questions.progress();
-        let before = match progress.settled.saturating_sub(progress.asked) {
+        let listed = match progress.listed {
             0 => String::new(),
-            before => format!(", {before} were answered before"),
+            listed => format!(", {listed} more listed and not ticked"),
+        };
+        let before = match progress.settled.saturating_sub(progress.asked + progress.listed) {
+            0 => String::new(),
+            before => format!(", {before} answered before"),
         };
         format!(
-            "{} of {} questions asked{before}; on what is known now, the others would hardly change which databases these are.",
+            "{} of {} questions asked{listed}{before}; on what is known now, the others would hardly change which databases these are.",
             progress.asked, progress.all
         )
     }
@@ -131,7 +135,7 @@ impl Talk<'_> {
     fn again(&mut self, path: &str, out: &mut dyn Write) -> Result<Step, TalkError> {
         // What stands there counts, not what was typed before it.
         self.remembered.remove(path);
-        self.ask(&Question { path: path.to_owned(), worth: None, more: 0 }, out)
+        self.ask(&Question { path: path.to_owned(), worth: None, more: None }, out)
     }
 
     fn introduced(&mut self, out: &mut dyn Write) -> Result<Step, TalkError> {

@@ -49,7 +49,7 @@ fn outlooks() -> [(Workload, Telling); 5] {
 /// Parameters that choose questions, and nothing else.
 const OF_QUESTIONS: &str = "question_";
 
-/// What is asked of somebody who knows nothing and has two datasets, as long as `goes_on` says so.
+/// What is asked of somebody who claims to know every other thing, knows nothing, and has two datasets, as long as `goes_on` says so.
 fn ask(knowledge: &Knowledge, goes_on: &mut dyn FnMut(&str) -> bool) {
     let mut questions = Questionnaire::of(knowledge, Draft::default());
     let mut to_tell = vec!["carts", "orders"];
@@ -60,6 +60,7 @@ fn ask(knowledge: &Knowledge, goes_on: &mut dyn FnMut(&str) -> bool) {
         }
         match next {
             Next::Question(question) => questions.answer_not_known(&question.path),
+            Next::Offer(offer) => questions.answer_offer(&offer, &every_other(&offer.paths)),
             Next::Dataset => match to_tell.pop() {
                 Some(name) => questions.add_dataset(name, "", &[]).expect("a name"),
                 None => questions.no_more_datasets(),
@@ -67,6 +68,10 @@ fn ask(knowledge: &Knowledge, goes_on: &mut dyn FnMut(&str) -> bool) {
             Next::Done => return,
         }
     }
+}
+
+fn every_other(paths: &[String]) -> Vec<String> {
+    paths.iter().step_by(2).cloned().collect()
 }
 
 /// Whether other questions are asked than these.

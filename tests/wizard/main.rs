@@ -9,10 +9,17 @@ mod talk;
 #[cfg(unix)]
 mod terminal;
 
+use std::sync::LazyLock;
+
 use whichdb::embedded;
+use whichdb::knowledge::{self, Written};
 use whichdb::source::SourceFile;
 use whichdb::workload::Workload;
 use whichdb::workload::spec::WorkloadSpec;
+
+/// The knowledge as it is written.
+static WRITTEN: LazyLock<Written> =
+    LazyLock::new(|| knowledge::load(&embedded::files(), Vec::new()).expect("the built-in knowledge"));
 
 /// The spec of an embedded example.
 fn example(name: &str) -> WorkloadSpec {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use whichdb::decision::{Answer, evaluate};
 use whichdb::knowledge::Knowledge;
-use whichdb::wizard::{Draft, Next, Questionnaire};
+use whichdb::wizard::{Draft, Next, Questionnaire, Texts};
 use whichdb::workload::spec::WorkloadSpec;
 
 /// How a round of questions went.
@@ -30,7 +30,12 @@ impl Outcome {
 }
 
 /// Asks until nothing more is asked. Tells how long each question took to find.
-pub fn interview(knowledge: &Knowledge, full: &WorkloadSpec, took: &mut dyn FnMut(Duration)) -> Outcome {
+pub fn interview(
+    knowledge: &Knowledge,
+    texts: &Texts<'_>,
+    full: &WorkloadSpec,
+    took: &mut dyn FnMut(Duration),
+) -> Outcome {
     let tree = serde_json::to_value(full).expect("plain data");
     let mut questionnaire = Questionnaire::of(knowledge, Draft::default());
     let mut to_tell = in_order(full);
@@ -50,9 +55,47 @@ pub fn interview(knowledge: &Knowledge, full: &WorkloadSpec, took: &mut dyn FnMu
                 }
                 asked.push((question.path, known.is_some()));
             }
+            Next::Offer(offer) => {
+                let told = questionnaire.draft().spec();
+                let is_known = |path: &&String| value(&tree, told, path).is_some();
+                let sayable: Vec<String> = offer.paths.iter().filter(is_known).cloned().collect();
+                questionnaire.answer_offer(&offer, &sayable);
+                let about = offer.dataset.map_or("system".to_owned(), |name| format!("datasets.{name}."));
+                asked.push((format!("{about}[{} of {}]", sayable.len(), offer.paths.len()), !sayable.is_empty()));
+            }
             Next::Dataset if to_tell.is_empty() => questionnaire.no_more_datasets(),
-            Next::Dataset => questionnaire.add_dataset(&to_tell.remove(0), "", &[]).expect("its own name"),
+            Next::Dataset => tell_of(&to_tell.remove(0), &tree, texts, &mut questionnaire, &mut asked),
             Next::Done => return Outcome { draft: questionnaire.draft().clone(), asked },
+        }
+    }
+}
+
+/// Tells of a dataset: as the kind of data that the spec names, or as a copy. What is usual of that kind and is not so
+/// here is put right, as in the review.
+fn tell_of(
+    name: &str,
+    tree: &Value,
+    texts: &Texts<'_>,
+    questionnaire: &mut Questionnaire<'_>,
+    asked: &mut Vec<(String, bool)>,
+) {
+    let path = |key: &str| format!("datasets.{name}.{key}");
+    let said = |questionnaire: &Questionnaire<'_>, key| value(tree, questionnaire.draft().spec(), &path(key));
+    let mut usual = Vec::new();
+    if let Some(kind) = said(questionnaire, "use_case").as_ref().and_then(Value::as_str) {
+        usual.extend(texts.usual(kind));
+        usual.push(("use_case".to_owned(), kind.to_owned()));
+    } else if let Some(sources) = said(questionnaire, "derived_from") {
+        usual.push(("derived_from".to_owned(), sources.to_string()));
+        asked.push((path("derived_from"), true));
+    }
+    questionnaire.add_dataset(name, "", &usual).expect("its own name");
+    for (key, _) in &usual {
+        let stands = serde_json::to_value(questionnaire.draft().spec()).expect("plain data");
+        let is = path(key).split('.').try_fold(&stands, |place, key| place.get(key)).cloned();
+        if let Some(known) = said(questionnaire, key).filter(|known| Some(known) != is.as_ref()) {
+            questionnaire.answer(&path(key), &known.to_string()).expect("it stands in a spec");
+            asked.push((path(key), true));
         }
     }
 }

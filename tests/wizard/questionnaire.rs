@@ -1,16 +1,11 @@
 //! The course of the questions, with answers from a script.
 
-use std::sync::LazyLock;
-
 use whichdb::embedded;
-use whichdb::knowledge::{self, Knowledge, Written};
+use whichdb::knowledge::Knowledge;
 use whichdb::source::SourceFile;
-use whichdb::wizard::{Draft, DraftError, Next, Questionnaire, Silence, Texts, workload_file};
+use whichdb::wizard::{Draft, DraftError, Next, Offer, Questionnaire, Silence, Texts, workload_file};
 
-use crate::{example, read};
-
-static WRITTEN: LazyLock<Written> =
-    LazyLock::new(|| knowledge::load(&embedded::files(), Vec::new()).expect("the built-in knowledge"));
+use crate::{WRITTEN, example, read};
 
 fn known() -> &'static Knowledge {
     embedded::knowledge()
@@ -36,11 +31,31 @@ fn asked(questions: &mut Questionnaire<'_>) -> String {
 /// Answers that nothing is known until something else than a question is due; the paths that were asked for.
 fn know_nothing(questions: &mut Questionnaire<'_>) -> Vec<String> {
     let mut paths = Vec::new();
-    while let Next::Question(question) = questions.upcoming() {
-        questions.answer_not_known(&question.path);
-        paths.push(question.path);
+    loop {
+        match questions.upcoming() {
+            Next::Question(question) => {
+                questions.answer_not_known(&question.path);
+                paths.push(question.path);
+            }
+            Next::Offer(offer) => {
+                questions.answer_offer(&offer, &[]);
+                paths.extend(offer.paths);
+            }
+            Next::Dataset | Next::Done => return paths,
+        }
     }
-    paths
+}
+
+/// The first list of questions that comes, all questions before it answered with not knowing.
+#[track_caller]
+fn offered(questions: &mut Questionnaire<'_>) -> Offer {
+    loop {
+        match questions.upcoming() {
+            Next::Question(question) => questions.answer_not_known(&question.path),
+            Next::Offer(offer) => return offer,
+            other => panic!("a list was due, not {other:?}"),
+        }
+    }
 }
 
 fn draft_of(name: &str) -> Draft {
@@ -93,7 +108,66 @@ fn the_shape_and_the_reads_of_a_dataset_are_among_the_first_questions_about_it()
 fn a_question_says_how_much_hangs_on_it_and_how_many_more_do() {
     let Next::Question(question) = begun().upcoming() else { panic!("a question was due") };
     assert!(question.worth.is_some_and(|worth| worth > 0.0 && worth <= 1.0), "{question:?}");
-    assert!(question.more > 0, "{question:?}");
+    assert!(question.more.is_some_and(|more| more > 0), "{question:?}");
+}
+
+#[test]
+fn what_few_can_say_is_asked_only_of_those_who_can() {
+    let mut questions = begun();
+    questions.add_dataset("orders", "", &[]).expect("a name");
+    let offer = offered(&mut questions);
+    assert_eq!(offer.dataset.as_deref(), Some("orders"));
+    let ticked = offer.paths[1].clone();
+    questions.answer_offer(&offer, std::slice::from_ref(&ticked));
+    let asked = know_nothing(&mut questions);
+    let others = offer.paths.iter().filter(|path| **path != ticked);
+    let again: Vec<&String> = others.filter(|path| asked.contains(path)).collect();
+    assert!(again.is_empty(), "{again:?} were not ticked");
+}
+
+#[test]
+fn what_is_ticked_of_the_system_is_asked_whatever_it_is_worth() {
+    let mut questions = begun();
+    let offer = offered(&mut questions);
+    assert_eq!(offer.dataset, None);
+    let seldom = ["policy.residency", "availability.rto", "policy.max_engines"].map(str::to_owned);
+    assert!(seldom.iter().all(|path| offer.paths.contains(path)), "{:?}", offer.paths);
+    questions.answer_offer(&offer, &seldom);
+    let asked = know_nothing(&mut questions);
+    assert!(seldom.iter().all(|path| asked.contains(path)), "{asked:?}");
+}
+
+#[test]
+fn a_requirement_that_is_not_ticked_is_none_and_a_fact_that_is_not_ticked_is_not_known() {
+    let mut questions = begun();
+    let mut kinds = [0, 0];
+    questions.add_dataset("orders", "", &[]).expect("a name");
+    let offer = offered(&mut questions);
+    questions.answer_offer(&offer, &[]);
+    let draft = questions.draft();
+    for path in &offer.paths {
+        let given = whichdb::workload::Given::find(draft.spec(), path).expect("a key");
+        let may_be_nothing = texts().wording(draft.spec(), given).expect("words").may_be_nothing;
+        assert_eq!(draft.nothing().any(|other| other == path), may_be_nothing, "{path}");
+        assert_eq!(draft.not_known().any(|other| other == path), !may_be_nothing, "{path}");
+        assert!(draft.says_nothing(path), "{path}");
+        kinds[usize::from(may_be_nothing)] += 1;
+    }
+    assert!(kinds.iter().all(|count| *count > 0), "{kinds:?} of {:?}", offer.paths);
+}
+
+#[test]
+fn a_list_can_be_gone_back_to_and_what_was_not_ticked_counts_as_listed() {
+    let mut questions = begun();
+    let offer = offered(&mut questions);
+    let before = questions.progress();
+    questions.answer_offer(&offer, &offer.paths[..1]);
+    assert_eq!(questions.progress().listed, before.listed + offer.paths.len() - 1);
+    assert_eq!(questions.progress().lists, before.lists + 1);
+    assert_eq!(questions.progress().asked, before.asked);
+    assert!(questions.back());
+    assert_eq!(questions.upcoming(), Next::Offer(offer));
+    assert_eq!(questions.progress(), before);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! changes anything need not be found out; what changes most is to be asked first.
 
 mod asked;
+mod draws;
 mod plausible;
 mod sample;
 mod worth;
