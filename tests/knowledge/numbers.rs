@@ -87,7 +87,7 @@ fn asks_otherwise(knowledge: &Knowledge, before: &[String]) -> bool {
 
 /// The knowledge with one parameter much greater or much smaller, as far as the algorithms can bear it.
 fn others(name: &str) -> Vec<Knowledge> {
-    const FACTORS: [f64; 3] = [3.0, 0.2, 0.02];
+    const FACTORS: [f64; 4] = [3.0, 0.2, 0.02, 30.0];
     let range = Parameters::range(name).expect("a parameter");
     let changed = FACTORS.map(|factor| {
         let mut knowledge = FOLDER.knowledge.clone();
