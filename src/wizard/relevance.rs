@@ -14,8 +14,8 @@ use crate::workload::{Given, GivenKind};
 
 /// Fewest draws that tell whether anything is open.
 const FEWEST: usize = 16;
-/// Datasets, or the system, that are looked at closely when few draws say that something is open there.
-const LOOKED_AT: usize = 2;
+/// Datasets from which on less is tried for each question, so that it comes at once still.
+const MANY: usize = 7;
 /// Ways in which the system may turn out while a dataset is asked about; fewer with many datasets, all of which are
 /// evaluated anew in each.
 const SCENES: usize = 6;
@@ -77,8 +77,8 @@ impl<'q> Relevance<'q> {
         Some(self.question(first, None, Some(ticked.count())))
     }
 
-    /// What is still worth asking about whatever: a few draws for each dataset and for the system tell where anything
-    /// is open, and there it is looked at closely.
+    /// What is still worth asking about whatever: a few draws for each dataset and for the system tell where most is
+    /// open, and there it is looked at closely.
     pub(super) fn anywhere(&self) -> Option<Next> {
         if let Some(next) = self.ticked(None) {
             return Some(next);
@@ -87,10 +87,10 @@ impl<'q> Relevance<'q> {
             (0..self.draft.spec().datasets.len()).map(Some).chain(std::iter::once(None)).collect();
         let facts: Vec<Vec<Given>> = subjects.iter().map(|dataset| self.open_facts(*dataset)).collect();
         let found = openness(self.knowledge, &self.spec, &facts, &|given, usually| self.known(given, usually), FEWEST);
-        let mut open: Vec<(f64, Option<usize>)> =
-            found.into_iter().zip(subjects).filter(|(open, _)| *open > 0.0).collect();
-        open.sort_by(|(left, _), (right, _)| right.total_cmp(left));
-        open.into_iter().take(LOOKED_AT).find_map(|(_, dataset)| self.about(dataset))
+        let most = found.into_iter().zip(subjects).filter(|(open, _)| *open > 0.0);
+        // Of several that are as open as each other the first.
+        let (_, dataset) = most.rev().max_by(|(left, _), (right, _)| left.total_cmp(right))?;
+        self.about(dataset)
     }
 
     fn question(&self, given: Given, worth: Option<f64>, more: Option<usize>) -> Next {
@@ -169,9 +169,13 @@ impl<'q> Relevance<'q> {
         let datasets = self.draft.spec().datasets.len();
         // A change of the system changes every dataset.
         let share = if dataset.is_none() { datasets.max(1) } else { 1 };
+        let is_listed = at_least > 0.0;
+        let shared = |parameter: f64| count(parameter) * 2 * MANY / (share + 1) / datasets.max(MANY);
         let effort = Effort {
-            draws: (count(parameters.question_samples) * 2 / (share + 1)).max(FEWEST),
-            traced: (count(parameters.question_traced) * 2 / (share + 1)).max(FEWEST / 2),
+            draws: shared(parameters.question_samples).max(FEWEST),
+            // In a list the order matters less than what stands in it.
+            traced: (shared(parameters.question_traced) / if is_listed && datasets > MANY { 2 } else { 1 })
+                .max(FEWEST / 4),
             scenes: if dataset.is_none() { OPENING_SCENES } else { (SCENES * 2 / datasets.max(2)).max(2) },
         };
         let ask = self.open_facts(dataset);

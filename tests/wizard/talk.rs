@@ -182,6 +182,24 @@ fn a_question_mark_tells_why_something_is_asked() {
 }
 
 #[test]
+fn a_list_of_questions_tells_why_it_is_shown_and_keeps_what_was_ticked() {
+    let folder = folder("list");
+    fs::write(folder.join("notes.yaml"), small().replace("size: 5 GB", "")).expect("a spec");
+    let terminal = wizard(&folder, &["--resume", "notes.yaml"]);
+    knows_the_size(&terminal);
+    terminal.escape();
+    terminal.wait_for("[x] How much data is it today?");
+    terminal.send("why");
+    terminal.wait_for("> [ ] why?");
+    terminal.send(" ");
+    terminal.send(ENTER);
+    terminal.wait_for("Few people can answer all of this about notes.");
+    terminal.wait_for("[x] How much data is it today?");
+    terminal.send(ENTER);
+    know_nothing(&terminal, "notes: How much data is it today?");
+}
+
+#[test]
 fn ctrl_c_leaves_a_draft_that_is_gone_on_with() {
     let folder = folder("resume");
     let mut terminal = wizard(&folder, &[]);
