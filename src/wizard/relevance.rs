@@ -15,7 +15,7 @@ use crate::workload::{Given, GivenKind};
 /// Fewest draws that tell whether anything is open.
 const FEWEST: usize = 16;
 /// Datasets from which on less is tried for each question, so that it comes at once still.
-const MANY: usize = 7;
+const MANY: usize = 6;
 /// Ways in which the system may turn out while a dataset is asked about; fewer with many datasets, all of which are
 /// evaluated anew in each.
 const SCENES: usize = 6;
@@ -170,7 +170,9 @@ impl<'q> Relevance<'q> {
         // A change of the system changes every dataset.
         let share = if dataset.is_none() { datasets.max(1) } else { 1 };
         let is_listed = at_least > 0.0;
-        let shared = |parameter: f64| count(parameter) * 2 * MANY / (share + 1) / datasets.max(MANY);
+        // The more datasets there are, the longer a draw takes and the more of them have to be chosen anew.
+        let crowd = datasets.max(MANY).pow(2);
+        let shared = |parameter: f64| count(parameter) * 2 * MANY.pow(2) / (share + 1) / crowd;
         let effort = Effort {
             draws: shared(parameters.question_samples).max(FEWEST),
             // In a list the order matters less than what stands in it.
