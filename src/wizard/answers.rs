@@ -1,7 +1,7 @@
 //! A question as a prompt, and what is picked or typed as an answer.
 
 use super::file::text;
-use super::prompt::{PromptError, Prompts, Reply};
+use super::prompt::{Label, PromptError, Prompts, Reply};
 use super::texts::{Choice, Form, Wording};
 use crate::workload::UNKNOWN;
 
@@ -21,7 +21,7 @@ pub(super) enum Answer {
 /// What stands in lists for the answers that are no values.
 const NOT_KNOWN: (&str, &str) = ("I don't know", "");
 const NOTHING: (&str, &str) = ("nothing", "There is none, or nothing is required.");
-const WHY: (&str, &str) = ("why?", "Why this is asked, and what it would change.");
+pub(super) const WHY: (&str, &str) = ("why?", "Why this is asked, and what it would change.");
 
 /// A question that is put.
 pub(super) struct Asking<'q> {
@@ -95,11 +95,12 @@ impl Asking<'_> {
         let chosen: Vec<usize> = (0..choices.len()).filter(|at| before.contains(&choices[*at].word.as_str())).collect();
         let none = if self.wording.may_be_nothing { "none: nothing is required" } else { "none: I don't know" };
         let help = format!("space ticks, Enter ends, {none}; {}", self.keys);
-        let ticked = match prompts.choose_some(&self.question(), &options, &chosen, [self.silent(), &help])? {
-            Reply::Given(ticked) => ticked,
-            Reply::Back => return Ok(Reply::Back),
-            Reply::Stop => return Ok(Reply::Stop),
-        };
+        let ticked =
+            match prompts.choose_some(&self.question(), &options, Label::Word, &chosen, [self.silent(), &help])? {
+                Reply::Given(ticked) => ticked,
+                Reply::Back => return Ok(Reply::Back),
+                Reply::Stop => return Ok(Reply::Stop),
+            };
         if ticked.contains(&choices.len()) {
             return Ok(Reply::Given(Answer::Why));
         }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::conversation::{Step, Talk, TalkError};
 use super::draft::Draft;
-use super::prompt::Reply;
+use super::prompt::{Label, Reply};
 use super::summary;
 use crate::words::listed;
 
@@ -124,7 +124,7 @@ impl Talk<'_> {
         let question = format!("{name}: From which data is it made?");
         let only: &[usize] = if names.len() == 1 { &[0] } else { &[] };
         let help = "space ticks, Enter ends; Esc back";
-        let places = self.prompts.choose_some(&question, &options, only, ["nothing", help])?;
+        let places = self.prompts.choose_some(&question, &options, Label::Word, only, ["nothing", help])?;
         Ok(match places {
             Reply::Given(places) => Reply::Given(places.into_iter().map(|at| names[at].clone()).collect()),
             Reply::Back => Reply::Back,

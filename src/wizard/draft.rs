@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
-use crate::vocabulary::Missing;
 use crate::workload::spec::{DatasetSpec, FORMAT, NAME_PATTERN, WorkloadSpec};
 use crate::workload::{EngineNames, Given, Stands, Stated, UNKNOWN, Workload};
 use crate::writing;
@@ -84,7 +83,7 @@ impl Draft {
         let unknown = Given::all(&spec).filter(|given| given.stands(&spec) == Stands::Unknown);
         let unknown: Vec<Given> = unknown.collect();
         let not_known = unknown.iter().map(|given| given.path(&spec)).collect();
-        let silent = unknown.into_iter().filter(|given| !says_something_left_out(*given));
+        let silent = unknown.into_iter().filter(|given| !given.may_be_nothing());
         silent.for_each(|given| {
             given.set(&mut spec, &Stands::LeftOut);
         });
@@ -139,11 +138,6 @@ impl Draft {
         self.not_known.contains(path) || self.nothing.contains(path) || stands()
     }
 
-    /// Whether silence at a path means that there is nothing: no requirement, nobody, no such data.
-    pub(super) fn may_be_nothing(&self, path: &str) -> bool {
-        Given::find(&self.spec, path).is_some_and(says_something_left_out)
-    }
-
     /// Gives the system its name and says what it is.
     pub fn name(&mut self, name: &str) {
         name.clone_into(&mut self.spec.name);
@@ -184,7 +178,7 @@ impl Draft {
     pub fn set_not_known(&mut self, path: &str) {
         self.clear(path);
         self.not_known.insert(path.to_owned());
-        if let Some(given) = Given::find(&self.spec, path).filter(|given| says_something_left_out(*given)) {
+        if let Some(given) = Given::find(&self.spec, path).filter(|given| given.may_be_nothing()) {
             given.set(&mut self.spec, &Stands::Unknown);
         }
     }
@@ -292,9 +286,4 @@ fn is_name(name: &str) -> bool {
     debug_assert_eq!(NAME_PATTERN, "^[a-z][a-z0-9_-]{0,62}$", "what is checked here");
     let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-');
     name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.len() <= 63 && name.chars().all(fits)
-}
-
-/// Whether silence at a key means that there is nothing, so that "not known" has to be said.
-fn says_something_left_out(given: Given) -> bool {
-    given.fact().is_some_and(|fact| fact.fact().missing == Missing::None)
 }

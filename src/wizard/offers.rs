@@ -2,14 +2,12 @@
 
 use std::io::Write;
 
+use super::answers::WHY;
 use super::conversation::{KEYS, Step, Talk, TalkError};
-use super::prompt::Reply;
+use super::prompt::{Label, Reply};
 use super::questionnaire::Offer;
 use super::summary;
 use crate::workload::Given;
-
-/// Stands below the questions.
-const WHY: &str = "why?";
 
 impl Talk<'_> {
     /// Asks which questions can be answered.
@@ -29,11 +27,17 @@ impl Talk<'_> {
                 (key, wording.unwrap_or(path).to_owned())
             })
             .collect();
-        options.push((WHY.to_owned(), WHY.to_owned()));
+        options.push((WHY.0.to_owned(), WHY.0.to_owned()));
         let help = format!("space ticks, Enter ends; {KEYS}; question {}", self.place());
         loop {
             let before: Vec<usize> = (0..count).filter(|at| self.ticked.contains(&offer.paths[*at])).collect();
-            let places = match self.prompts.tick(&question, &options, &before, ["none of these", &help])? {
+            let places = match self.prompts.choose_some(
+                &question,
+                &options,
+                Label::Meaning,
+                &before,
+                ["none of these", &help],
+            )? {
                 Reply::Given(places) => places,
                 Reply::Back => return Ok(Step::Back),
                 Reply::Stop => return Ok(Step::Stop),

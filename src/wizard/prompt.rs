@@ -34,6 +34,15 @@ pub(super) struct Prompts {
     pub(super) above: usize,
 }
 
+/// What a list shows of its options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// The word, and what it means.
+    Word,
+    /// Only what it means; the word is shown once it is chosen.
+    Meaning,
+}
+
 /// An entry of a list: what it stands for, and the label that is shown for it.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -80,7 +89,7 @@ impl Prompts {
         let room = Room::now(self.above);
         let page = room.page(question, help, options.len());
         let word = |option: ListOption<&Entry>| option.value.word.clone();
-        let prompt = Select::new(question, room.entries(options, MARK))
+        let prompt = Select::new(question, room.entries(options, Label::Word, MARK))
             .with_starting_cursor(start.min(options.len().saturating_sub(1)))
             .with_page_size(page)
             .with_help_message(help)
@@ -94,40 +103,17 @@ impl Prompts {
         self,
         question: &str,
         options: &[(String, String)],
-        chosen: &[usize],
-        texts: [&str; 2],
-    ) -> Result<Reply<Vec<usize>>, PromptError> {
-        let room = Room::now(self.above);
-        self.some(question, room.entries(options, BOX), room, chosen, texts)
-    }
-
-    /// The same with labels that show what the words mean, and not the words.
-    pub(super) fn tick(
-        self,
-        question: &str,
-        options: &[(String, String)],
-        chosen: &[usize],
-        texts: [&str; 2],
-    ) -> Result<Reply<Vec<usize>>, PromptError> {
-        let room = Room::now(self.above);
-        let entry = |(word, means): &(String, String)| Entry { word: word.clone(), label: room.cut(means, BOX) };
-        self.some(question, options.iter().map(entry).collect(), room, chosen, texts)
-    }
-
-    fn some(
-        self,
-        question: &str,
-        entries: Vec<Entry>,
-        room: Room,
+        label: Label,
         chosen: &[usize],
         [none, help]: [&str; 2],
     ) -> Result<Reply<Vec<usize>>, PromptError> {
-        let page = room.page(question, help, entries.len());
+        let room = Room::now(self.above);
+        let page = room.page(question, help, options.len());
         let words = |options: &[ListOption<&Entry>]| {
             let words = options.iter().map(|option| option.value.word.as_str()).collect::<Vec<_>>().join(", ");
             if words.is_empty() { none.to_owned() } else { words }
         };
-        let prompt = MultiSelect::new(question, entries)
+        let prompt = MultiSelect::new(question, room.entries(options, label, BOX))
             .with_default(chosen)
             .with_page_size(page)
             .with_keep_filter(false)
@@ -195,10 +181,14 @@ impl Room {
     }
 
     /// Entries whose labels fit into a row behind so many columns.
-    fn entries(&self, options: &[(String, String)], before: usize) -> Vec<Entry> {
+    fn entries(&self, options: &[(String, String)], label: Label, before: usize) -> Vec<Entry> {
         let entry = |(word, means): &(String, String)| {
-            let label = if means.is_empty() { word.clone() } else { format!("{word}  {means}") };
-            Entry { word: word.clone(), label: self.cut(&label, before) }
+            let shown = match label {
+                Label::Meaning => means.clone(),
+                Label::Word if means.is_empty() => word.clone(),
+                Label::Word => format!("{word}  {means}"),
+            };
+            Entry { word: word.clone(), label: self.cut(&shown, before) }
         };
         options.iter().map(entry).collect()
     }
@@ -231,7 +221,7 @@ mod tests {
     fn a_label_takes_one_row() {
         let options = [("relational".to_owned(), "A row with fixed fields that refers to other rows.".to_owned())];
         for width in [20, 40, 80] {
-            let entries = Room { width, height: 24 }.entries(&options, BOX);
+            let entries = Room { width, height: 24 }.entries(&options, Label::Word, BOX);
             assert!(entries[0].label.chars().count() + BOX < width, "{}", entries[0].label);
             assert_eq!(entries[0].word, "relational");
         }

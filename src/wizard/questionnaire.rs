@@ -2,7 +2,8 @@
 //!
 //! Topics come in the order in which people tell of a system: what it is, then its data, one dataset after the other, at
 //! last whatever is still open. Within a topic the next question is the one that most of what is still open hangs on;
-//! where so little is open that nobody would wait for it, the topic is done. The next question is a function of what has
+//! where so little is open that nobody would wait for it, the topic is done. What few people know is listed, to be ticked
+//! by who does. The next question is a function of what has
 //! been said: going back asks it again.
 
 use std::collections::BTreeSet;
@@ -30,9 +31,6 @@ pub enum Next {
 pub struct Question {
     /// Path in the spec.
     pub path: String,
-    /// How many datasets can be expected to get another engine by the answer; none where it was ticked as something
-    /// that can be said, or asked for by name.
-    pub worth: Option<f64>,
     /// How many more of the topic are worth asking as things stand, without this one; none where it was asked for by
     /// name.
     pub more: Option<usize>,
@@ -183,7 +181,7 @@ impl<'k> Questionnaire<'k> {
     pub fn answer_offer(&mut self, offer: &Offer, ticked: &[String]) {
         let mut draft = self.now.draft.clone();
         for path in offer.paths.iter().filter(|path| !ticked.contains(*path)) {
-            if draft.may_be_nothing(path) {
+            if Given::find(draft.spec(), path).is_some_and(Given::may_be_nothing) {
                 draft.set_nothing(path);
             } else {
                 draft.set_not_known(path);
@@ -227,6 +225,9 @@ impl<'k> Questionnaire<'k> {
     pub fn change(&mut self, draft: Draft) {
         let topic = if draft.spec().datasets.is_empty() { Topic::Opening(0) } else { Topic::Rest };
         self.put(draft, topic);
+        let spec = self.now.draft.spec();
+        // Another dataset may get the name of one that was taken out.
+        self.now.ticked.retain(|path| Given::find(spec, path).is_some());
     }
 
     /// Goes back to before the latest answer; false where there is none.
@@ -262,10 +263,10 @@ impl<'k> Questionnaire<'k> {
                 Topic::Done => return Next::Done,
                 Topic::Opening(asked) => {
                     let is_long = datasets == 0 && asked >= count(self.knowledge.parameters.question_opening);
-                    if is_long { relevance.ticked(None) } else { relevance.about(None) }
+                    relevance.ticked(None).or_else(|| if is_long { None } else { relevance.about(None) })
                 }
                 Topic::Dataset(at) => relevance.about(Some(at)),
-                Topic::Rest => relevance.anywhere(),
+                Topic::Rest => relevance.ticked(None).or_else(|| relevance.anywhere()),
             };
             if let Some(next) = next {
                 return next;

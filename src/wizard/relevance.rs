@@ -43,11 +43,6 @@ impl<'q> Relevance<'q> {
 
     /// What comes next about a dataset, or about the system; none where too little hangs on it.
     pub(super) fn about(&self, dataset: Option<usize>) -> Option<Next> {
-        if dataset.is_none()
-            && let Some(next) = self.ticked(dataset)
-        {
-            return Some(next);
-        }
         let parameters = &self.knowledge.parameters;
         let inquiry = self.inquiry(dataset, 0.0);
         if inquiry.open < self.enough() && self.settled(dataset) >= count(parameters.question_basics) {
@@ -58,11 +53,11 @@ impl<'q> Relevance<'q> {
         // What could still be offered is one more question.
         let more = |others: usize| Some(others + usize::from(!rest.is_empty()));
         if let [first, others @ ..] = outright.as_slice() {
-            return Some(self.question(first.given, Some(first.share), more(others.len())));
+            return Some(self.question(first.given, more(others.len())));
         }
         match rest.as_slice() {
             [] => None,
-            [only] => Some(self.question(only.given, Some(only.share), Some(0))),
+            [only] => Some(self.question(only.given, Some(0))),
             several if several.iter().map(|worth| worth.share).sum::<f64>() < parameters.question_offer_least => None,
             _ => self.offer(dataset),
         }
@@ -74,15 +69,12 @@ impl<'q> Relevance<'q> {
         let open = self.open_facts(dataset);
         let mut ticked = open.into_iter().filter(|given| self.is_ticked(*given));
         let first = ticked.next()?;
-        Some(self.question(first, None, Some(ticked.count())))
+        Some(self.question(first, Some(ticked.count())))
     }
 
     /// What is still worth asking about whatever: a few draws for each dataset and for the system tell where most is
     /// open, and there it is looked at closely.
     pub(super) fn anywhere(&self) -> Option<Next> {
-        if let Some(next) = self.ticked(None) {
-            return Some(next);
-        }
         let subjects: Vec<Option<usize>> =
             (0..self.draft.spec().datasets.len()).map(Some).chain(std::iter::once(None)).collect();
         let facts: Vec<Vec<Given>> = subjects.iter().map(|dataset| self.open_facts(*dataset)).collect();
@@ -93,16 +85,15 @@ impl<'q> Relevance<'q> {
         self.about(dataset)
     }
 
-    fn question(&self, given: Given, worth: Option<f64>, more: Option<usize>) -> Next {
-        Next::Question(Question { path: given.path(&self.spec), worth, more })
+    fn question(&self, given: Given, more: Option<usize>) -> Next {
+        Next::Question(Question { path: given.path(&self.spec), more })
     }
 
     /// What is offered to be ticked: all that can be required of the system, else what most would hang on.
     fn offer(&self, dataset: Option<usize>) -> Option<Next> {
         let is_new = |given: &Given| !self.is_asked_outright(*given);
-        let may_be_nothing = |given: &Given| self.draft.may_be_nothing(&given.path(&self.spec));
         let required: Vec<Given> = match dataset {
-            None => self.open_facts(None).into_iter().filter(is_new).filter(may_be_nothing).collect(),
+            None => self.open_facts(None).into_iter().filter(is_new).filter(|given| given.may_be_nothing()).collect(),
             Some(_) => Vec::new(),
         };
         let parameters = &self.knowledge.parameters;

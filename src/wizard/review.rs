@@ -135,7 +135,7 @@ impl Talk<'_> {
     fn again(&mut self, path: &str, out: &mut dyn Write) -> Result<Step, TalkError> {
         // What stands there counts, not what was typed before it.
         self.remembered.remove(path);
-        self.ask(&Question { path: path.to_owned(), worth: None, more: None }, out)
+        self.ask(&Question { path: path.to_owned(), more: None }, out)
     }
 
     fn introduced(&mut self, out: &mut dyn Write) -> Result<Step, TalkError> {

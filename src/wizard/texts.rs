@@ -2,7 +2,6 @@
 
 use crate::knowledge::{Knowledge, Written};
 use crate::quantity::Kind;
-use crate::vocabulary::Missing;
 use crate::workload::spec::WorkloadSpec;
 use crate::workload::{Given, GivenKind};
 
@@ -94,7 +93,7 @@ impl<'k> Texts<'k> {
             help: spec_of.help.clone(),
             examples: spec_of.examples.clone(),
             form,
-            may_be_nothing: given.fact().is_some_and(|fact| fact.fact().missing == Missing::None),
+            may_be_nothing: given.may_be_nothing(),
         })
     }
 

@@ -49,7 +49,8 @@ fn outlooks() -> [(Workload, Telling); 5] {
 /// Parameters that choose questions, and nothing else.
 const OF_QUESTIONS: &str = "question_";
 
-/// What is asked of somebody who claims to know every other thing, knows nothing, and has two datasets, as long as `goes_on` says so.
+/// What is asked of somebody who claims to know every other thing, knows nothing, and has two datasets, as long as
+/// `goes_on` says so.
 fn ask(knowledge: &Knowledge, goes_on: &mut dyn FnMut(&str) -> bool) {
     let mut questions = Questionnaire::of(knowledge, Draft::default());
     let mut to_tell = vec!["carts", "orders"];

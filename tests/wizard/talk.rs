@@ -65,6 +65,13 @@ fn know_nothing(terminal: &Terminal, until: &str) -> Vec<String> {
     }
 }
 
+/// The wizard going on with notes of which the size was not said.
+fn without_a_size(name: &str) -> Terminal {
+    let folder = folder(name);
+    fs::write(folder.join("notes.yaml"), small().replace("size: 5 GB", "")).expect("a spec");
+    wizard(&folder, &["--resume", "notes.yaml"])
+}
+
 /// Says that nothing is known until the list of questions about the notes comes, and ticks there the one for their size.
 fn knows_the_size(terminal: &Terminal) {
     know_nothing(terminal, "notes: Which of these");
@@ -143,9 +150,7 @@ fn escape_goes_back_to_the_question_before_with_its_answer() {
 
 #[test]
 fn an_answer_that_was_typed_is_there_again_after_going_back() {
-    let folder = folder("typed");
-    fs::write(folder.join("notes.yaml"), small().replace("size: 5 GB", "")).expect("a spec");
-    let terminal = wizard(&folder, &["--resume", "notes.yaml"]);
+    let terminal = without_a_size("typed");
     let question = "notes: How much data is it today?";
     knows_the_size(&terminal);
     terminal.send("7 GB");
@@ -157,9 +162,7 @@ fn an_answer_that_was_typed_is_there_again_after_going_back() {
 
 #[test]
 fn a_wrong_unit_is_told_and_what_was_typed_stays() {
-    let folder = folder("wrong");
-    fs::write(folder.join("notes.yaml"), small().replace("size: 5 GB", "")).expect("a spec");
-    let terminal = wizard(&folder, &["--resume", "notes.yaml"]);
+    let terminal = without_a_size("wrong");
     knows_the_size(&terminal);
     terminal.send("700");
     terminal.send(ENTER);
@@ -170,9 +173,7 @@ fn a_wrong_unit_is_told_and_what_was_typed_stays() {
 
 #[test]
 fn a_question_mark_tells_why_something_is_asked() {
-    let folder = folder("why");
-    fs::write(folder.join("notes.yaml"), small().replace("size: 5 GB", "")).expect("a spec");
-    let terminal = wizard(&folder, &["--resume", "notes.yaml"]);
+    let terminal = without_a_size("why");
     knows_the_size(&terminal);
     terminal.send("?");
     terminal.send(ENTER);
@@ -183,9 +184,7 @@ fn a_question_mark_tells_why_something_is_asked() {
 
 #[test]
 fn a_list_of_questions_tells_why_it_is_shown_and_keeps_what_was_ticked() {
-    let folder = folder("list");
-    fs::write(folder.join("notes.yaml"), small().replace("size: 5 GB", "")).expect("a spec");
-    let terminal = wizard(&folder, &["--resume", "notes.yaml"]);
+    let terminal = without_a_size("list");
     knows_the_size(&terminal);
     terminal.escape();
     terminal.wait_for("[x] How much data is it today?");

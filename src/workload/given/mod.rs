@@ -8,7 +8,7 @@ mod slot;
 
 use super::spec::WorkloadSpec;
 use crate::quantity::Interval;
-use crate::vocabulary::FactRef;
+use crate::vocabulary::{FactRef, Missing};
 use places::{OF_DATASET, OF_SYSTEM};
 
 pub use slot::GivenKind;
@@ -139,6 +139,13 @@ impl Given {
     #[must_use]
     pub fn fact(self) -> Option<FactRef> {
         FactRef::find(&self.written())
+    }
+
+    /// Whether silence at the key means that there is nothing: no requirement, nobody, no such data. That something of
+    /// the kind is not known has to be said.
+    #[must_use]
+    pub fn may_be_nothing(self) -> bool {
+        self.fact().is_some_and(|fact| fact.fact().missing == Missing::None)
     }
 
     /// What can be written there.
