@@ -6,6 +6,7 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -20,7 +21,7 @@ use whichdb::yaml::{self, Limits};
 
 const EXAMPLE: &str = "e-commerce";
 /// The clock of child processes ticks a hundred times a second: many runs make up for it.
-const PROCESSES: u32 = 200;
+const PROCESSES: u32 = 1000;
 const ROUNDS: u32 = 200;
 /// Seconds between two of its ticks.
 const TICK: f64 = 0.01;
@@ -51,7 +52,8 @@ fn answer(path: &Path) -> Outcome {
     let evaluation = evaluate(knowledge, workload.spec());
     let view = RecommendationView::of(&evaluation);
     // As the program writes it, which does not take apart either what ends with the process.
-    serde_json::to_writer(std::io::BufWriter::with_capacity(1 << 15, std::io::stdout()), &view)?;
+    let out = std::fs::File::from(std::io::stdout().as_fd().try_clone_to_owned()?);
+    serde_json::to_writer(std::io::BufWriter::with_capacity(1 << 13, out), &view)?;
     std::mem::forget(view);
     std::mem::forget(evaluation);
     remember()

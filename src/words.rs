@@ -1,24 +1,36 @@
-//! Text of the compiled knowledge: lent by the binary, or owned where a pack brought it.
+//! Text of the compiled knowledge, and of what an answer says: lent by the binary, or shared by all who tell it.
 //!
 //! The built-in knowledge holds thousands of ids and sentences, of which one answer needs a few hundred. Lending them
 //! makes starting cheap: nothing is copied and nothing is freed.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An id, a name or a sentence of the knowledge.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct Words(Cow<'static, str>);
+/// An id, a name or a sentence; copies of it share the text.
+#[derive(Clone)]
+pub struct Words(Text);
+
+#[derive(Clone)]
+enum Text {
+    Lent(&'static str),
+    Shared(Arc<str>),
+}
 
 impl Words {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Text::Lent(text) => text,
+            Text::Shared(text) => text,
+        }
     }
 
     /// A list of texts, copied.
@@ -32,67 +44,99 @@ impl Deref for Words {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.as_str()
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(Text::Lent(""))
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Words {}
+
+impl PartialOrd for Words {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Words {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for Words {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
 impl fmt::Debug for Words {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, out)
+        fmt::Debug::fmt(self.as_str(), out)
     }
 }
 
 impl fmt::Display for Words {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(self)
     }
 }
 
 impl From<String> for Words {
     fn from(owned: String) -> Self {
-        Self(Cow::Owned(owned))
+        Self(Text::Shared(owned.into()))
     }
 }
 
 impl From<&String> for Words {
     fn from(text: &String) -> Self {
-        Self(Cow::Owned(text.clone()))
+        Self(Text::Shared(text.as_str().into()))
     }
 }
 
 impl From<&str> for Words {
     fn from(text: &str) -> Self {
-        Self(Cow::Owned(text.to_owned()))
+        Self(Text::Shared(text.into()))
     }
 }
 
 impl AsRef<str> for Words {
     fn as_ref(&self) -> &str {
-        &self.0
+        self
     }
 }
 
 impl std::borrow::Borrow<str> for Words {
     fn borrow(&self) -> &str {
-        &self.0
+        self
     }
 }
 
 impl PartialEq<str> for Words {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for Words {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        self.as_str() == *other
     }
 }
 
 impl PartialEq<String> for Words {
     fn eq(&self, other: &String) -> bool {
-        self.0 == *other
+        self.as_str() == *other
     }
 }
 
@@ -116,10 +160,16 @@ impl JsonSchema for Words {
     }
 }
 
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
+    }
+}
+
 /// Only out of bytes that are there for good, such as those of the binary.
 impl<'de: 'static> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        <&'static str>::deserialize(from).map(|text| Self(Cow::Borrowed(text)))
+        <&'static str>::deserialize(from).map(|text| Self(Text::Lent(text)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where output goes: results to standard output, everything else to standard error. One decision
 //! about width and colour for all renderers.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Stdout, Write};
 
 use super::Color;
 use crate::diagnostic::Style;
@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::report::Page;
 
 /// Bytes of JSON that are passed on at once.
-const GATHERED: usize = 1 << 15;
+const GATHERED: usize = 1 << 13;
 /// Width without a terminal.
 const PLAIN_WIDTH: usize = 80;
 
@@ -37,7 +37,7 @@ impl Streams {
         Self {
             out_page: Page { width: width(out_is_terminal), color: colored(out_is_terminal) },
             err_style: Style { color: colored(err_is_terminal), width: width(err_is_terminal) },
-            out: Box::new(std::io::BufWriter::new(stdout)),
+            out: if out_is_terminal { Box::new(BufWriter::new(stdout)) } else { unwatched(stdout) },
             err: Box::new(stderr),
             quiet,
             verbose,
@@ -77,7 +77,7 @@ impl Streams {
     /// Standard output cannot be written.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Error> {
         // JSON is written in very many small pieces: they are gathered here, where the compiler knows the type.
-        let mut out = std::io::BufWriter::with_capacity(GATHERED, &mut self.out);
+        let mut out = BufWriter::with_capacity(GATHERED, &mut self.out);
         serde_json::to_writer(&mut out, value).map_err(std::io::Error::from)?;
         out.write_all(b"\n")?;
         out.flush()?;
@@ -116,4 +116,19 @@ fn no_objection() -> bool {
 
 fn terminal_width() -> usize {
     terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0)).clamp(20, 120)
+}
+
+/// Standard output where nobody waits for whole lines. The standard library looks for line ends in all that passes.
+#[cfg(unix)]
+fn unwatched(stdout: Stdout) -> Box<dyn Write> {
+    use std::os::fd::AsFd;
+    match stdout.as_fd().try_clone_to_owned() {
+        Ok(descriptor) => Box::new(BufWriter::new(std::fs::File::from(descriptor))),
+        Err(_) => Box::new(BufWriter::new(stdout)),
+    }
+}
+
+#[cfg(not(unix))]
+fn unwatched(stdout: Stdout) -> Box<dyn Write> {
+    Box::new(BufWriter::new(stdout))
 }

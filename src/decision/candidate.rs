@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::condition::Facts;
-use crate::knowledge::{Engine, Graded, Grades, Knowledge};
+use crate::knowledge::{Engine, Grade, Graded, Grades, Knowledge};
 use crate::quantity::Interval;
-use crate::vocabulary::{ENGINE, FactRef, HOSTING, PLACE, Scope, Value};
+use crate::vocabulary::{ENGINE, FactRef, HOSTING, PLACE, REPLICATION, SHARDING, Scope, Value};
 use crate::words::Words;
 use crate::workload::DatasetFacts;
 
@@ -73,7 +73,7 @@ impl Candidate<'_> {
             || lists.iter().any(|(list, used)| {
                 let own = extension.own_grades.iter().filter(|(of, _)| of == list).map(|(_, at)| usize::from(*at));
                 let better = |at: usize| {
-                    let (with, without) = (self.grades.of(*list)[at].grade, host.grades.of(*list)[at].grade);
+                    let (with, without) = (self.grades.of(*list).at(at), host.grades.of(*list).at(at));
                     with > without && (*list == Graded::Shapes || without < ADEQUATE)
                 };
                 used.stated && own.into_iter().any(|at| used.weights[at] > 0.0 && better(at))
@@ -114,6 +114,11 @@ mod fact {
     pub(super) const PLACE_ACCEPTABLE: usize = Scope::Engine.known("place_acceptable");
 }
 
+/// Ways of sharding by which an engine spreads its data on its own, a bit for each.
+const SPREADING: u64 = 1 << SHARDING.known("automatic") | 1 << SHARDING.known("extension");
+/// The set of ways of replication that says that there are none.
+const NO_COPIES: u64 = 1 << REPLICATION.known("none");
+
 /// Hostings, a bit for each, by their places in the vocabulary's list.
 #[derive(Clone, Copy)]
 struct Modes(u64);
@@ -139,12 +144,14 @@ pub(super) fn candidates<'k>(knowledge: &'k Knowledge, system: &[Value], hosting
     let needs_host = |(_, other): &(usize, &Engine)| other.extends.is_some() || !other.available_on.is_empty();
     let extensions: Vec<(usize, &Engine)> = knowledge.engines.iter().enumerate().filter(needs_host).collect();
     for (at, engine) in knowledge.engines.iter().enumerate().filter(|(_, engine)| engine.extends.is_none()) {
-        candidates.push(setting.place(knowledge, plain(at, engine)));
+        let alone = plain(at, engine);
+        let first = candidates.len();
         for (extension, other) in extensions.iter().copied() {
             if other.extends.as_ref() == Some(&engine.id) || other.available_on.contains(&engine.id) {
-                candidates.push(setting.place(knowledge, extended(plain(at, engine), extension, other)));
+                candidates.push(setting.place(knowledge, extended(alone.clone(), extension, other)));
             }
         }
+        candidates.insert(first, setting.place(knowledge, alone));
     }
     candidates
 }
@@ -202,14 +209,9 @@ fn extended<'k>(mut candidate: Candidate<'k>, at: usize, extension: &Engine) -> 
         };
     }
     for (list, place) in &extension.own_grades {
-        let grade = extension.grades.of(*list)[usize::from(*place)].clone();
-        let grades = candidate.grades.to_mut();
-        let grades = match list {
-            Graded::Shapes => &mut grades.shapes,
-            Graded::Reads => &mut grades.reads,
-            Graded::Writes => &mut grades.writes,
-        };
-        grades[usize::from(*place)] = grade;
+        let (grades, at) = (extension.grades.of(*list), usize::from(*place));
+        let grade = Grade { grade: grades.at(at), limits: grades.limits(at).cloned() };
+        candidate.grades.to_mut().of_mut(*list).set(*place, grade);
     }
     candidate
 }
@@ -275,12 +277,11 @@ impl<'a> Setting<'a> {
             // Machines can be had everywhere but on an edge platform.
             "self-hosted" => (0..PLACE.words.len()).any(|place| PLACE.words[place] != "cloudflare" && in_place(place)),
             _ => (0..PLACE.words.len()).any(|place| {
-                let offered = !engine.offers[place].is_empty();
+                let offered = |engine: &Engine| engine.offered >> place & 1 == 1;
                 // An extension has its own list of offers on the engine that it was made for.
-                let extension_offered = extension.is_none_or(|extension| {
-                    extension.extends.as_ref() != Some(&engine.id) || !extension.offers[place].is_empty()
-                });
-                offered && extension_offered && in_place(place)
+                let extension_offered = extension
+                    .is_none_or(|extension| extension.extends.as_ref() != Some(&engine.id) || offered(extension));
+                offered(engine) && extension_offered && in_place(place)
             }),
         }
     }
@@ -312,16 +313,9 @@ impl<'a> Setting<'a> {
                 candidate.set(fact::COST_ENTRY, Value::Number(cost));
             }
         }
-        let spreads = match &candidate.facts[fact::SHARDING] {
-            Value::Set(bits) => ["automatic", "extension"]
-                .iter()
-                .filter_map(|word| crate::vocabulary::SHARDING.index(word))
-                .any(|at| bits >> at & 1 == 1),
-            _ => false,
-        };
+        let spreads = matches!(candidate.facts[fact::SHARDING], Value::Set(bits) if bits & SPREADING != 0);
         candidate.set(fact::SCALES_OUT, Value::Flag(spreads));
-        let replicates =
-            !matches!(candidate.facts[fact::REPLICATION], Value::Set(bits) if bits == none_of_replication());
+        let replicates = !matches!(candidate.facts[fact::REPLICATION], Value::Set(NO_COPIES));
         if let Some(reads) = candidate.facts[fact::READS_PER_NODE].number() {
             let copies = if replicates { knowledge.parameters.read_replicas_at_most } else { 0.0 };
             candidate.set(fact::READ_CAPACITY, Value::Number(reads.scale(1.0 + copies)));
@@ -355,10 +349,6 @@ fn extension_runs(host: &Engine, extension: &Engine, mode: usize) -> bool {
 fn effort(engine: &Engine, extension: Option<&Engine>, mode: usize) -> u8 {
     let own = engine.operations[mode].unwrap_or(3);
     extension.and_then(|extension| extension.operations[mode]).map_or(own, |added| own.max(added))
-}
-
-fn none_of_replication() -> u64 {
-    crate::vocabulary::REPLICATION.index("none").map_or(0, |at| 1 << at)
 }
 
 fn system_fact<'a>(facts: &Facts<'a>, name: &str) -> &'a Value {

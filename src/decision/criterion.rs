@@ -6,7 +6,7 @@ use super::scale::{Operations, log_between, nodes};
 use crate::condition::{Facts, Verdict};
 use crate::knowledge::{Criterion, Graded, Knowledge, Measure, Part, ValueFunction, ValueRow};
 use crate::quantity::Interval;
-use crate::vocabulary::{CONSISTENCY, FactRef, Value};
+use crate::vocabulary::{CONSISTENCY, FEATURE, FactRef, Value};
 use crate::workload::DatasetFacts;
 
 /// The running part of the score: the same for every dataset, so computed once.
@@ -248,8 +248,7 @@ impl<'a> Fit<'a> {
             Measure::SchemaGrade => {
                 let engine = &self.knowledge.engines[candidate.engine];
                 let grade = f64::from(self.knowledge.families[engine.family].schema[self.schema?]);
-                let json = has_feature(candidate, "json");
-                Some(if json { (grade + 1.0).min(5.0) } else { grade })
+                Some(if has_json(candidate) { (grade + 1.0).min(5.0) } else { grade })
             }
             Measure::Headroom => self.headroom(candidate),
             Measure::Nodes => self.nodes(candidate),
@@ -319,9 +318,9 @@ impl<'a> Fit<'a> {
     }
 }
 
-fn has_feature(candidate: &Candidate<'_>, feature: &str) -> bool {
-    let bit = crate::vocabulary::FEATURE.index(feature);
-    matches!(candidate.facts[fact::FEATURES], Value::Set(bits) if bit.is_some_and(|bit| bits >> bit & 1 == 1))
+fn has_json(candidate: &Candidate<'_>) -> bool {
+    const JSON: u8 = FEATURE.known("json");
+    matches!(candidate.facts[fact::FEATURES], Value::Set(bits) if bits >> JSON & 1 == 1)
 }
 
 fn smallest<const N: usize>(numbers: [Option<f64>; N]) -> Option<f64> {

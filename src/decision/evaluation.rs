@@ -307,7 +307,9 @@ pub(super) fn evaluate_dataset(common: &Common<'_>, dataset: &DatasetFacts) -> D
     let raw: Vec<f64> = fit_weights.iter().zip(&running.weights).map(|(fit, running)| fit * stake + running).collect();
     let sum: f64 = raw.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     let weights: Vec<f64> = raw.iter().map(|weight| weight / sum).collect();
-    let (mut ranking, mut eliminated) = (Vec::new(), Vec::new());
+    let meets = judgements.iter().flatten().filter(|judgement| judgement.strikes.is_empty()).count();
+    let mut ranking = Vec::with_capacity(meets);
+    let mut eliminated = Vec::with_capacity(judgements.iter().flatten().count() - meets);
     for (at, (candidate, judgement)) in candidates.iter().zip(judgements).enumerate() {
         let Some(judgement) = judgement else { continue };
         if !judgement.strikes.is_empty() {

@@ -1,5 +1,7 @@
 //! Advice: what of the knowledge's guidance the facts call for.
 
+use std::borrow::Cow;
+
 use super::candidate::Candidate;
 use super::evaluation::{Advice, Store};
 use crate::condition::{Facts, Verdict};
@@ -17,12 +19,15 @@ pub(super) fn advice(
     homes: &[(usize, usize)],
 ) -> Vec<Advice> {
     let mut told: Vec<Told> = Vec::new();
+    let (dataset, store) = (DATASET.to_string(), STORE.to_string());
+    let unnamed = Names { dataset: &dataset, store: &store, ..Names::default() };
     for (at, guidance) in knowledge.guidance.iter().enumerate() {
-        let mut consider = |facts: &Facts<'_>, dataset: &str, store: &str, engine: &str| {
+        let mut consider = |facts: &Facts<'_>, dataset: &str, store: &str, engine: Option<&Candidate<'_>>| {
             if guidance.when.evaluate(facts) != Verdict::True {
                 return;
             }
-            let names = Names { dataset: DATASET, store: STORE, engine, ..Names::default() };
+            let engine = engine.map_or_else(Cow::default, |engine| engine.name(knowledge));
+            let names = Names { engine: &engine, ..unnamed };
             let text = guidance.says.fill(facts, &names);
             let passes = guidance.passes.as_ref().map(|passes| passes.fill(facts, &names));
             let is_told = |told: &Told| told.guidance == at && told.text == text && told.passes == passes;
@@ -35,12 +40,12 @@ pub(super) fn advice(
         };
         let system = Facts { system: &facts.system, ..Facts::default() };
         match guidance.subject {
-            Subject::System => consider(&system, "", "", ""),
+            Subject::System => consider(&system, "", "", None),
             Subject::Store => {
                 for store in stores {
                     let candidate = &candidates[store.candidate];
                     let context = Facts { engine: &candidate.facts, store: &store.facts, ..system };
-                    consider(&context, "", &store.name, &candidate.name(knowledge));
+                    consider(&context, "", &store.name, Some(candidate));
                 }
             }
             // The knowledge lets no such advice through.
@@ -50,7 +55,7 @@ pub(super) fn advice(
                     let (store, candidate) = (&stores[*store], &candidates[*candidate]);
                     let context =
                         Facts { dataset: &dataset.values, engine: &candidate.facts, store: &store.facts, ..system };
-                    consider(&context, &dataset.name, &store.name, &candidate.name(knowledge));
+                    consider(&context, &dataset.name, &store.name, Some(candidate));
                 }
             }
         }
@@ -58,9 +63,10 @@ pub(super) fn advice(
     told.into_iter().map(Told::with_names).collect()
 }
 
-/// Stand for the names while it is not known to how many a piece of advice applies.
-const DATASET: &str = "\u{1}";
-const STORE: &str = "\u{2}";
+/// Stand for the names while it is not known to how many a piece of advice applies; characters, since these are found
+/// much faster than texts.
+const DATASET: char = '\u{1}';
+const STORE: char = '\u{2}';
 
 /// Advice in the same words for some datasets or stores.
 struct Told {

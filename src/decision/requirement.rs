@@ -40,7 +40,7 @@ enum Asks<'k> {
 pub(super) struct Judgement {
     /// Requirements that it fails.
     pub(super) strikes: Vec<Strike>,
-    /// Requirements that unknown facts leave undecided, by their places.
+    /// Requirements that unknown facts leave undecided, by their places; not kept where there are strikes.
     pub(super) at_risk: Vec<usize>,
     /// Sum of how probably numbers that are known only as ranges miss.
     pub(super) in_range: f64,
@@ -120,17 +120,26 @@ impl<'k> Demands<'k> {
                 said.push((at, demand.place, what));
             });
         }
+        let of_both = self.of_system.iter().zip(counts).map(|(known, (strikes, at_risk))| {
+            let strikes = known.strikes.len() + strikes;
+            // Of what is struck out nobody asks what else there may be.
+            (strikes, if strikes == 0 { known.at_risk.len() + at_risk } else { 0 })
+        });
+        let counts: Vec<(usize, usize)> = of_both.collect();
         let mut judgements: Vec<Option<Judgement>> = candidates
             .iter()
             .zip(&self.of_system)
-            .zip(counts)
-            .map(|((candidate, known), counts)| wanted(candidate).then(|| known.with_room_for(counts)))
+            .zip(&counts)
+            .map(|((candidate, known), counts)| wanted(candidate).then(|| known.with_room_for(*counts)))
             .collect();
         for (at, place, said) in said {
             let Some(judgement) = &mut judgements[at] else { continue };
             match said {
                 Said::Strike(strike) => judgement.strikes.push(strike),
-                Said::AtRisk { in_range, likely } => judgement.adds_risk(place, in_range, likely),
+                Said::AtRisk { in_range, likely } if counts[at].0 == 0 => {
+                    judgement.adds_risk(place, in_range, likely);
+                }
+                Said::AtRisk { .. } => {}
             }
         }
         judgements.iter_mut().flatten().for_each(Judgement::sort);
@@ -184,14 +193,14 @@ fn said(place: usize, requirement: &Requirement, applies: Verdict, met: Verdict,
 }
 
 impl Judgement {
+    /// A copy to which more is added, up to so many strikes and requirements at risk in all.
     fn with_room_for(&self, (strikes, at_risk): (usize, usize)) -> Self {
-        let mut judgement = Self {
-            strikes: Vec::with_capacity(self.strikes.len() + strikes),
-            at_risk: Vec::with_capacity(self.at_risk.len() + at_risk),
-            ..*self
-        };
+        let mut judgement =
+            Self { strikes: Vec::with_capacity(strikes), at_risk: Vec::with_capacity(at_risk), ..*self };
         judgement.strikes.extend_from_slice(&self.strikes);
-        judgement.at_risk.extend_from_slice(&self.at_risk);
+        if strikes == 0 {
+            judgement.at_risk.extend_from_slice(&self.at_risk);
+        }
         judgement
     }
 

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::requirement::distribution;
-use crate::knowledge::{Extent, Grade, Graded, Knowledge};
+use crate::knowledge::{Extent, Graded, Knowledge, Limits};
 use crate::quantity::Interval;
 use crate::vocabulary::{READ, Value};
 use crate::workload::DatasetFacts;
@@ -75,9 +75,9 @@ impl Operations {
             Graded::Writes => &self.writes,
         };
         let grades = candidate.grades.of(list);
-        used.iter().filter_map(|operation| {
-            let grade = grades.get(operation.place)?;
-            Some((operation, self.extents.grade(grade, operation.touches, operation.share)))
+        used.iter().map(|operation| {
+            let (grade, limits) = (grades.at(operation.place), grades.limits(operation.place));
+            (operation, self.extents.grade(grade, limits, operation.touches, operation.share))
         })
     }
 
@@ -132,9 +132,9 @@ impl Extents {
     /// The grade that is left at this scale, 0 to 5: it falls on a log scale over each range that
     /// the grade is limited by, and what is weak gains when the data is small. An extent that is
     /// not known limits nothing. Rates are those of the operation, a share of all.
-    fn grade(&self, grade: &Grade, touches: Touches, share: f64) -> f64 {
-        let full = f64::from(grade.grade);
-        let left = grade.limits.as_ref().map_or(full, |limits| {
+    fn grade(&self, grade: u8, limits: Option<&Limits>, touches: Touches, share: f64) -> f64 {
+        let full = f64::from(grade);
+        let left = limits.map_or(full, |limits| {
             limits.up_to.iter().fold(full, |least, (extent, range)| {
                 let position = self.of_extent(*extent, touches, share).map_or(0.0, |value| log_position(value, *range));
                 least.min(full + (f64::from(limits.beyond) - full) * position)

@@ -79,10 +79,10 @@ impl<'k> Tables<'k> {
         }
         if self.silent {
             let first = table.rows.iter().find(|row| row.when.evaluate(facts) == Verdict::True);
-            return first.map_or(&table.otherwise, |row| &row.outcome).choose.to_string();
+            return first.map_or(&table.otherwise, |row| &*row.outcome).choose.to_string();
         }
         let Hits { rows, undecided } = hits(table, facts);
-        let outcome = |row: Option<usize>| row.map_or(&table.otherwise, |at| &table.rows[at].outcome);
+        let outcome = |row: Option<usize>| row.map_or(&table.otherwise, |at| &*table.rows[at].outcome);
         let first = rows.first().copied();
         let chosen = outcome(first).choose.clone();
         let deciding: Vec<Option<usize>> = match table.policy {

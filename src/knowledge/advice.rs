@@ -48,7 +48,7 @@ pub struct Conflict {
     /// Id.
     pub id: Words,
     /// Ids of the entries that rest on how it was resolved.
-    pub touches: Vec<Words>,
+    pub touches: Deferred<Vec<Words>>,
     /// Those of them that are requirements, by their places.
     pub requirements: Vec<usize>,
     /// Those of them that are patterns, by their places.
@@ -61,8 +61,19 @@ pub struct Conflict {
     pub told: Deferred<Resolution>,
     /// What each claim names as its sources, by id.
     pub claims: Deferred<Vec<Vec<Words>>>,
-    /// Properties of touched engines and families that rest on these sources: the entry and the property, by name.
-    pub properties: Vec<(Words, Words)>,
+    /// Touched engines and families with properties that rest on these sources.
+    pub about: Vec<Listed>,
+    /// These properties: the engine or family and the property, by name.
+    pub properties: Deferred<Vec<(Words, Words)>>,
+}
+
+/// An entry of the catalogue, by its place in the knowledge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Listed {
+    /// An engine.
+    Engine(usize),
+    /// A family.
+    Family(usize),
 }
 
 /// A conflict in words.

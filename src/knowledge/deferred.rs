@@ -15,12 +15,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone)]
 pub struct Deferred<T> {
     encoded: &'static [u8],
-    decoded: OnceLock<T>,
+    /// Apart, so that what nobody looks at takes little room.
+    decoded: OnceLock<Box<T>>,
 }
 
 impl<T> From<T> for Deferred<T> {
     fn from(part: T) -> Self {
-        Self { encoded: &[], decoded: OnceLock::from(part) }
+        Self { encoded: &[], decoded: OnceLock::from(Box::new(part)) }
     }
 }
 
@@ -42,7 +43,7 @@ impl<T: Deserialize<'static>> Deferred<T> {
     where
         T: Clone,
     {
-        self.decoded.get().cloned().unwrap_or_else(|| self.decode())
+        self.decoded.get().map_or_else(|| self.decode(), |part| T::clone(part))
     }
 }
 
@@ -50,7 +51,7 @@ impl<T: Deserialize<'static>> Deref for Deferred<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.decoded.get_or_init(|| self.decode())
+        self.decoded.get_or_init(|| Box::new(self.decode()))
     }
 }
 

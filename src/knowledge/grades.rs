@@ -1,17 +1,19 @@
 //! How well engines do operations, as the program uses it.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::quantity::Interval;
 use crate::vocabulary::{READ, SHAPE, WRITE};
 
 /// How well an operation is done.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grade {
     /// 0 cannot, 1 strained, 2 weak, 3 adequate, 4 good, 5 made for it.
     pub grade: u8,
-    /// What it is limited by; apart, since few of the thousands of grades have limits.
-    pub limits: Option<Box<Limits>>,
+    /// What it is limited by.
+    pub limits: Option<Limits>,
 }
 
 /// Up to where a grade holds.
@@ -36,15 +38,27 @@ pub enum Extent {
     Writes,
 }
 
+/// Grades of the operations of a list, in the vocabulary's order. There are thousands of grades, of which few have
+/// limits: these stand apart, and the others are lent by the binary.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct GradeList {
+    #[serde(deserialize_with = "lent")]
+    grades: Cow<'static, [u8]>,
+    /// Places of the grades with limits.
+    limits: Vec<(u8, Limits)>,
+}
+
 /// Grades in the order of the vocabulary's lists.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Grades {
     /// By shape.
-    pub shapes: Vec<Grade>,
+    pub shapes: GradeList,
     /// By read operation.
-    pub reads: Vec<Grade>,
+    pub reads: GradeList,
     /// By write operation.
-    pub writes: Vec<Grade>,
+    pub writes: GradeList,
 }
 
 /// A list of operations that are graded.
@@ -73,11 +87,71 @@ impl Graded {
 impl Grades {
     /// The grades of one list.
     #[must_use]
-    pub fn of(&self, list: Graded) -> &[Grade] {
+    pub fn of(&self, list: Graded) -> &GradeList {
         match list {
             Graded::Shapes => &self.shapes,
             Graded::Reads => &self.reads,
             Graded::Writes => &self.writes,
         }
     }
+
+    /// The grades of one list, to be changed.
+    pub fn of_mut(&mut self, list: Graded) -> &mut GradeList {
+        match list {
+            Graded::Shapes => &mut self.shapes,
+            Graded::Reads => &mut self.reads,
+            Graded::Writes => &mut self.writes,
+        }
+    }
+}
+
+impl GradeList {
+    /// The grade at a place whatever the limits; 0 behind the end.
+    #[must_use]
+    pub fn at(&self, place: usize) -> u8 {
+        self.grades.get(place).copied().unwrap_or_default()
+    }
+
+    /// What the grade at a place is limited by.
+    #[must_use]
+    pub fn limits(&self, place: usize) -> Option<&Limits> {
+        self.limits.iter().find(|(limited, _)| usize::from(*limited) == place).map(|(_, limits)| limits)
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Grade> {
+        self.grades
+            .iter()
+            .enumerate()
+            .map(|(place, grade)| Grade { grade: *grade, limits: self.limits(place).cloned() })
+    }
+
+    /// Whether any operation is possible.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.grades.iter().any(|grade| *grade > 0)
+    }
+
+    /// Sets the grade at a place.
+    pub fn set(&mut self, place: u8, Grade { grade, limits }: Grade) {
+        self.grades.to_mut()[usize::from(place)] = grade;
+        self.limits.retain(|(limited, _)| *limited != place);
+        self.limits.extend(limits.map(|limits| (place, limits)));
+    }
+}
+
+impl FromIterator<Grade> for GradeList {
+    fn from_iter<T: IntoIterator<Item = Grade>>(all: T) -> Self {
+        let (mut grades, mut limits) = (Vec::new(), Vec::new());
+        for (Grade { grade, limits: limited }, place) in all.into_iter().zip(0_u8..) {
+            grades.push(grade);
+            limits.extend(limited.map(|limited| (place, limited)));
+        }
+        Self { grades: grades.into(), limits }
+    }
+}
+
+/// Only out of bytes that are there for good, such as those of the binary.
+fn lent<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Cow<'static, [u8]>, D::Error> {
+    <&'static [u8]>::deserialize(from).map(Cow::Borrowed)
 }

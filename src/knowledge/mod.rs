@@ -23,13 +23,13 @@ pub mod spec;
 mod step;
 mod text;
 
-pub use advice::{Conflict, DisputedRow, Guidance, Mechanism, Reference, Resolution};
+pub use advice::{Conflict, DisputedRow, Guidance, Listed, Mechanism, Reference, Resolution};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use deferred::Deferred;
 pub use exclusion::{Exclusion, Region};
 pub use files::Files;
 pub use finding::Finding;
-pub use grades::{Extent, Grade, Graded, Grades};
+pub use grades::{Extent, Grade, GradeList, Graded, Grades, Limits};
 pub use load::{Entry, Written, load};
 pub use model::{
     Backing, Criterion, Decision, Edition, Engine, Family, Figure, HitPolicy, Knowledge, Measure, Needs, Outcome, Part,

@@ -136,8 +136,10 @@ pub struct Engine {
     pub own_grades: Vec<(Graded, u8)>,
     /// Effort to run it, 0 to 5, by hosting in the vocabulary's order.
     pub operations: [Option<u8>; 4],
-    /// Names of managed offers by place in the vocabulary's order.
-    pub offers: [Vec<Words>; 6],
+    /// Places with a managed offer, a bit for each in the vocabulary's order.
+    pub offered: u64,
+    /// Names of the managed offers, by place.
+    pub offers: Deferred<[Vec<Words>; 6]>,
     /// Client platforms, when support is narrow.
     pub platforms: Vec<Words>,
     /// What to use instead, when the engine has ended.
@@ -329,8 +331,8 @@ pub struct Decision {
 pub struct Row {
     /// When it holds.
     pub when: Condition,
-    /// What follows.
-    pub outcome: Outcome,
+    /// What follows; few rows hold.
+    pub outcome: Deferred<Outcome>,
 }
 
 /// What follows from a row.

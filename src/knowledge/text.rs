@@ -150,7 +150,8 @@ impl Text {
     /// The sentence with everything filled in.
     #[must_use]
     pub fn fill(&self, facts: &Facts<'_>, names: &Names<'_>) -> String {
-        let mut out = String::new();
+        // What stands in braces is mostly about as long as what stands for it.
+        let mut out = String::with_capacity(self.0.len());
         for piece in self.pieces() {
             match piece {
                 Piece::Words(words) => out.push_str(words),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::decision::{Architecture, DatasetEvaluation, Evaluation, HeldBy, PatternChoice, Scored};
 use crate::knowledge::{
-    Backing, Conflict, Criterion, Decision, DisputedRow, Engine, Measure, Needs, Pattern, PatternRole, Reason,
+    Backing, Conflict, Criterion, Decision, DisputedRow, Engine, Listed, Measure, Needs, Pattern, PatternRole, Reason,
     ValueFunction,
 };
 use crate::vocabulary::{FactRef, READ, SHAPE, Scope, Value, WRITE};
@@ -31,17 +31,21 @@ pub(super) fn disputed(evaluation: &Evaluation<'_>) -> Vec<Words> {
         let decisions = evaluation.decisions.iter().enumerate();
         decisions.filter(|(_, decided)| decided.decision == table.id).map(|(at, _)| at).collect()
     };
-    let chosen = architecture.homes.iter().zip(&evaluation.datasets).map(|((_, place), dataset)| {
-        let candidate = &evaluation.candidates[dataset.ranking[*place].candidate];
-        &evaluation.knowledge.engines[candidate.engine]
-    });
-    let named = chosen.flat_map(|engine| {
-        [engine.id.as_str(), engine.group.as_str(), evaluation.knowledge.families[engine.family].id.as_str()]
+    let chosen: BTreeSet<usize> = architecture
+        .homes
+        .iter()
+        .zip(&evaluation.datasets)
+        .map(|((_, place), dataset)| evaluation.candidates[dataset.ranking[*place].candidate].engine)
+        .collect();
+    let named = chosen.into_iter().flat_map(|at| {
+        let engine = &evaluation.knowledge.engines[at];
+        let group = evaluation.knowledge.engine(&engine.group);
+        [Some(Listed::Engine(at)), group.map(Listed::Engine), Some(Listed::Family(engine.family))]
     });
     let matter = Matter {
         evaluation,
         architecture,
-        named: named.collect(),
+        named: named.flatten().collect(),
         decided: tables.map(decided_by).collect(),
         struck_by_one: struck_by_one(evaluation),
     };
@@ -55,8 +59,8 @@ pub(super) fn disputed(evaluation: &Evaluation<'_>) -> Vec<Words> {
 struct Matter<'a, 'e> {
     evaluation: &'a Evaluation<'e>,
     architecture: &'a Architecture,
-    /// Ids of the engines of the datasets, of their groups and of their families.
-    named: BTreeSet<&'e str>,
+    /// The engines of the datasets, those that their groups are named after, and their families.
+    named: Vec<Listed>,
     /// For each table the places of what it decided.
     decided: Vec<Vec<usize>>,
     /// For each requirement what it alone keeps out: the place of the dataset and the engine.
@@ -109,7 +113,7 @@ impl<'a, 'e> Matter<'a, 'e> {
     }
 
     fn homes(&self, conflict: &'a Conflict) -> bool {
-        let about_properties = conflict.properties.iter().any(|(id, _)| self.named.contains(id.as_str()));
+        let about_properties = conflict.about.iter().any(|entry| self.named.contains(entry));
         if self.architecture.held_by.contains(&Some(HeldBy::FurtherEngine)) && self.prices(conflict) {
             return true;
         }
@@ -187,6 +191,11 @@ impl Home<'_, '_> {
         engine.id == id || engine.group == id || knowledge.families[engine.family].id == id
     }
 
+    /// The disputed properties of the engine of this home and of its family, with the id of what has them.
+    fn properties(&self) -> impl Iterator<Item = &(Words, Words)> {
+        self.conflict.properties.iter().filter(|(id, _)| self.is(id))
+    }
+
     /// Whether the next best that the entry says nothing about would be ahead without what is measured.
     fn leads_by(&self, entry: &str, measure: Measure) -> bool {
         let knowledge = self.evaluation.knowledge;
@@ -205,7 +214,7 @@ impl Home<'_, '_> {
 
     /// A disputed grade of an operation that the dataset uses puts its engine ahead.
     fn leads_by_property(&self) -> bool {
-        self.conflict.properties.iter().filter(|(id, _)| self.is(id)).any(|(id, property)| {
+        self.properties().any(|(id, property)| {
             let grade = property.strip_prefix("grades.").and_then(|grade| grade.split_once('.'));
             let measured = grade.and_then(|(list, word)| match list {
                 "shapes" => self.uses("variety.shape", SHAPE.words, word).then_some(Measure::ShapeGrade),
@@ -227,8 +236,7 @@ impl Home<'_, '_> {
     /// A requirement that the conflict touches applies, and looks at a disputed property of the engine.
     fn stands_by_property(&self) -> bool {
         let struck = || self.dataset.eliminated.iter().flat_map(|struck| &struck.strikes);
-        let disputed = self.conflict.properties.iter().filter(|(id, _)| self.is(id));
-        let mut places = disputed.filter_map(|(_, property)| Scope::Engine.place(property));
+        let mut places = self.properties().filter_map(|(_, property)| Scope::Engine.place(property));
         places.any(|place| {
             let looks = |fact: &FactRef| fact.scope == Scope::Engine && usize::from(fact.index) == place;
             struck().any(|strike| {

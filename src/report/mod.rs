@@ -44,7 +44,7 @@ pub use sensitivity::{AlternativeView, ChoiceView, QuantityView, SensitivityView
 pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FigureView,
-    FindingView, GuidanceView, HeadroomView, KnowledgeView, PatternView, RankedView, RecommendationView, RelaxView,
-    RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TodayView, TradeOffView,
-    UnknownView, Values, WeightView,
+    FindingView, GuidanceView, HeadroomView, KnowledgeView, Made, PatternView, RankedView, RecommendationView,
+    RelaxView, RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TodayView,
+    TradeOffView, UnknownView, Values, WeightView,
 };

@@ -21,8 +21,8 @@ pub(super) struct Wording<'e> {
     evaluation: &'e Evaluation<'e>,
     dataset: usize,
     properties: Rc<Properties>,
-    /// For each requirement what it has to say, once it is needed.
-    sentences: Vec<OnceCell<Sentence<'e>>>,
+    /// For each requirement what it has to say, once it is needed; few strike out anything.
+    sentences: Vec<OnceCell<Box<Sentence<'e>>>>,
 }
 
 /// What a requirement has to say about the engines that fail it.
@@ -85,10 +85,10 @@ impl<'e> Wording<'e> {
             let facts = Facts { system: &facts.system, dataset: &dataset.values, ..Facts::default() };
             let names = Names { dataset: &dataset.name, ..Names::default() };
             let requirement = &self.evaluation.knowledge.requirements[requirement];
-            Sentence {
+            Box::new(Sentence {
                 says: requirement.says.for_engines(&facts, &names),
                 mechanisms: why::mechanisms(self.evaluation, &requirement.id),
-            }
+            })
         })
     }
 

@@ -1,6 +1,8 @@
 //! The word lists of the vocabulary. A list that is `ordered` runs from the weakest to the
 //! strongest, so that rules may compare: `">= causal"`.
 
+use super::index;
+
 /// A list of words that a fact can be.
 #[derive(Debug)]
 pub struct ChoiceType {
@@ -17,6 +19,23 @@ impl ChoiceType {
     #[must_use]
     pub fn index(&self, word: &str) -> Option<u8> {
         self.words.iter().position(|known| *known == word).and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// The place of a word that the program itself asks for, found while it is compiled.
+    ///
+    /// # Panics
+    /// There is no such word; then the program does not compile.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, reason = "no list has as many words")]
+    pub const fn known(&self, word: &str) -> u8 {
+        let mut place = 0;
+        while place < self.words.len() {
+            if index::same(self.words[place], word) {
+                return place as u8;
+            }
+            place += 1;
+        }
+        panic!("there is no such word")
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use whichdb::decision::{Evaluation, evaluate};
-use whichdb::knowledge::{Engine, Grade, Graded, Grades, Knowledge};
+use whichdb::knowledge::{Engine, Grade, Graded, Knowledge};
 use whichdb::quantity::Interval;
 use whichdb::vocabulary::{ENGINE, Fact, HOSTING, Kind, Origin, PLACE, Value};
 use whichdb::workload::Workload;
@@ -107,12 +107,9 @@ fn with_engines(change: impl Fn(&mut Engine) -> bool) -> (Knowledge, BTreeSet<us
     (knowledge, touched)
 }
 
-fn grades_of(grades: &mut Grades, list: Graded) -> &mut Vec<Grade> {
-    match list {
-        Graded::Shapes => &mut grades.shapes,
-        Graded::Reads => &mut grades.reads,
-        Graded::Writes => &mut grades.writes,
-    }
+/// The places of a list.
+fn places(list: Graded) -> impl Iterator<Item = u8> {
+    (0..).take(list.words().len())
 }
 
 const LISTS: [Graded; 3] = [Graded::Shapes, Graded::Reads, Graded::Writes];
@@ -123,15 +120,15 @@ fn every_grade_of_a_family_and_of_an_engine_changes_how_an_engine_is_judged() {
     let knowledge = &FOLDER.knowledge;
     let mut idle = Vec::new();
     for list in LISTS {
-        for at in 0..knowledge.engines[0].grades.of(list).len() {
+        for at in places(list) {
             let (changed, engines) = with_engines(|engine| {
-                let grade = &mut grades_of(&mut engine.grades, list)[at];
-                let opposite = if grade.grade == 0 { 5 } else { 0 };
-                *grade = Grade { grade: opposite, ..Grade::default() };
+                let grades = engine.grades.of_mut(list);
+                let opposite = if grades.at(at.into()) == 0 { 5 } else { 0 };
+                grades.set(at, Grade { grade: opposite, limits: None });
                 true
             });
             let unchanged = asked.unchanged(&changed, engines);
-            let own = |engine: &Engine| engine.own_grades.contains(&(list, u8::try_from(at).expect("a short list")));
+            let own = |engine: &Engine| engine.own_grades.contains(&(list, at));
             for (family, entry) in knowledge.families.iter().enumerate() {
                 let heirs: Vec<usize> = (0..knowledge.engines.len())
                     .filter(|place| knowledge.engines[*place].family == family && !own(&knowledge.engines[*place]))
@@ -153,9 +150,13 @@ fn every_limit_of_a_grade_changes_how_its_engine_is_judged() {
     let asked = Asked::new();
     let mut idle = Vec::new();
     for list in LISTS {
-        for at in 0..FOLDER.knowledge.engines[0].grades.of(list).len() {
-            let (changed, engines) =
-                with_engines(|engine| grades_of(&mut engine.grades, list)[at].limits.take().is_some());
+        for at in places(list) {
+            let (changed, engines) = with_engines(|engine| {
+                let grades = engine.grades.of_mut(list);
+                let limited = grades.limits(at.into()).is_some();
+                grades.set(at, Grade { grade: grades.at(at.into()), limits: None });
+                limited
+            });
             for place in asked.unchanged(&changed, engines) {
                 idle.push(format!("limit of {list:?} {at} of {}", FOLDER.knowledge.engines[place].id));
             }
@@ -247,7 +248,13 @@ fn every_effort_offer_and_restriction_of_clients_changes_how_its_engine_is_judge
         });
     }
     for (place, word) in PLACE.words.iter().enumerate() {
-        try_without(&format!("offers on {word}"), &|engine| !std::mem::take(&mut engine.offers[place]).is_empty());
+        try_without(&format!("offers on {word}"), &|engine| {
+            let mut offers = engine.offers.owned();
+            let had = !std::mem::take(&mut offers[place]).is_empty();
+            engine.offers = offers.into();
+            engine.offered &= !(1 << place);
+            had
+        });
     }
     try_without("clients", &|engine| !std::mem::take(&mut engine.platforms).is_empty());
     none("efforts, offers and clients change no judgement", &idle);

@@ -9,7 +9,7 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use whichdb::decision::{DatasetEvaluation, evaluate};
-use whichdb::knowledge::Knowledge;
+use whichdb::knowledge::{Grade, GradeList, Graded, Knowledge, Limits};
 use whichdb::report::{RecommendationView, recommendation_schema};
 
 use crate::generate::{at, put, specs, text};
@@ -28,17 +28,19 @@ static WITH_LAST: LazyLock<Knowledge> = LazyLock::new(|| {
     let mut engine = knowledge.engines[knowledge.engine("mysql").expect("an engine")].clone();
     engine.id = LAST.into();
     engine.group = LAST.into();
-    let grades = &mut engine.grades;
-    for grade in grades.shapes.iter_mut().chain(&mut grades.reads).chain(&mut grades.writes) {
-        grade.grade = grade.grade.min(1);
-        if let Some(limits) = &mut grade.limits {
-            limits.beyond = limits.beyond.min(1);
-        }
+    for list in [Graded::Shapes, Graded::Reads, Graded::Writes] {
+        *engine.grades.of_mut(list) = at_most_strained(engine.grades.of(list));
     }
     engine.own_grades.clear();
     knowledge.engines.push(engine);
     knowledge
 });
+
+fn at_most_strained(grades: &GradeList) -> GradeList {
+    let strained = |limits: Limits| Limits { beyond: limits.beyond.min(1), ..limits };
+    let at_most = |Grade { grade, limits }| Grade { grade: grade.min(1), limits: limits.map(strained) };
+    grades.iter().map(at_most).collect()
+}
 
 /// The knowledge with all weights eight times as large.
 static SCALED: LazyLock<Knowledge> = LazyLock::new(|| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Compiler;
 use crate::diagnostic::did_you_mean;
-use crate::knowledge::advice::{Conflict, Guidance, Mechanism, Reference, Resolution};
+use crate::knowledge::advice::{Conflict, Guidance, Listed, Mechanism, Reference, Resolution};
 use crate::knowledge::load::{Entry, Written};
 use crate::knowledge::model::{Knowledge, Subject};
 use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, SourceSpec, TechniqueSpec, Topic, UnusedSpec};
@@ -86,7 +86,7 @@ impl Compiler<'_> {
         let uses = spec.touches.iter().filter(|id| written.use_cases.iter().any(|case| case.id == **id));
         Conflict {
             id: spec.id.clone().into(),
-            touches: Words::all(&spec.touches),
+            touches: Words::all(&spec.touches).into(),
             requirements: places(&written.requirements, &spec.touches),
             patterns: places(&written.patterns, &spec.touches),
             rows: Vec::new(),
@@ -98,13 +98,20 @@ impl Compiler<'_> {
             }
             .into(),
             claims: claims.into(),
-            properties,
+            about: Vec::new(),
+            properties: properties.into(),
         }
     }
 
-    /// Which rows of tables rest on which claims; asking that of an answer would take longer than most of the rest.
-    pub(super) fn disputed_rows(knowledge: &mut Knowledge) {
+    /// Which rows of tables rest on which claims, and which entries of the catalogue have disputed properties; asking
+    /// that of an answer would take longer than most of the rest.
+    pub(super) fn disputed(knowledge: &mut Knowledge) {
         for conflict in &mut knowledge.conflicts {
+            let mut ids: Vec<&Words> = conflict.properties.iter().map(|(id, _)| id).collect();
+            ids.dedup();
+            let engine = |id: &str| knowledge.engines.iter().position(|engine| engine.id == id).map(Listed::Engine);
+            let family = |id: &str| knowledge.families.iter().position(|family| family.id == id).map(Listed::Family);
+            conflict.about = ids.into_iter().filter_map(|id| engine(id).or_else(|| family(id))).collect();
             let tables = knowledge.decisions.iter().enumerate();
             let touched = tables.filter(|(_, table)| table.defines.is_none() && conflict.touches.contains(&table.id));
             let rows = touched.map(|(at, table)| (at, conflict.disputed(table))).filter(|(_, rows)| !rows.is_empty());

@@ -61,7 +61,7 @@ impl Compiler<'_> {
             };
             rows.push(Row {
                 when: self.condition_on(&format!("{path}.when"), &row.when, scopes),
-                outcome: self.outcome(&path, &outcome, &spec.choices, scopes),
+                outcome: self.outcome(&path, &outcome, &spec.choices, scopes).into(),
             });
         }
         if let Some(Kind::Choice(list)) = defines.map(|fact| fact.fact().kind) {

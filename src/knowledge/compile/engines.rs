@@ -108,6 +108,7 @@ impl Compiler<'_> {
         let grades = self.grades(&spec.grades, family_grades.as_ref(), spec.extends.is_some(), &mut own_grades);
         self.covers(&spec.sources);
         self.every_field_is_covered(spec, &fields);
+        let offers: [Vec<Words>; 6] = std::array::from_fn(|at| Words::all(&offers(&spec.clouds, PLACE.words[at])));
         Engine {
             id: spec.id.clone().into(),
             name: spec.name.clone().into(),
@@ -120,7 +121,8 @@ impl Compiler<'_> {
             grades,
             own_grades,
             operations: std::array::from_fn(|at| spec.operations.get(HOSTING.words[at]).copied()),
-            offers: std::array::from_fn(|at| Words::all(&offers(&spec.clouds, PLACE.words[at]))),
+            offered: offers.iter().zip(0..).filter(|(names, _)| !names.is_empty()).map(|(_, place)| 1 << place).sum(),
+            offers: offers.into(),
             platforms: Words::all(&spec.platforms),
             successor: spec.status.successor.as_ref().map(Words::from),
         }

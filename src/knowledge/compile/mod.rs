@@ -96,10 +96,10 @@ impl<'a> Compiler<'a> {
             let topics = left.topic.cmp(&right.topic);
             topics.then_with(|| right.weight.cmp(&left.weight)).then_with(|| left.id.cmp(&right.id))
         });
-        Self::disputed_rows(&mut knowledge);
         self.unused(written);
         self.families(written, &mut knowledge);
         self.engines(written, &mut knowledge);
+        Self::disputed(&mut knowledge);
         self.parameters(written, &mut knowledge);
         self.habits(written, &mut knowledge);
         knowledge
@@ -308,6 +308,6 @@ impl<'a> Compiler<'a> {
                 up_to.push((extent, range));
             }
         }
-        Grade { grade, limits: Some(Box::new(Limits { up_to, beyond })) }
+        Grade { grade, limits: Some(Limits { up_to, beyond }) }
     }
 }

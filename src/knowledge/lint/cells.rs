@@ -212,7 +212,7 @@ mod tests {
     }
 
     fn found(policy: HitPolicy, rows: &[(&str, &str)]) -> Found {
-        let row = |(when, choose): &(&str, &str)| Row { when: condition(when), outcome: outcome(choose) };
+        let row = |(when, choose): &(&str, &str)| Row { when: condition(when), outcome: outcome(choose).into() };
         let table = Decision {
             id: "test".into(),
             asks: String::new().into(),

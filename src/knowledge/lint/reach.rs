@@ -3,6 +3,7 @@
 use super::warn;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::files::Files;
+use crate::knowledge::grades::Grades;
 use crate::knowledge::load::Written;
 use crate::knowledge::model::Knowledge;
 
@@ -17,9 +18,8 @@ pub(super) fn engines(written: &Written, knowledge: &Knowledge, files: &Files) -
             alive[engine.family] = true;
             continue;
         }
-        let possible = |grades: &[crate::knowledge::Grade]| grades.iter().any(|grade| grade.grade > 0);
-        let graded =
-            possible(&engine.grades.shapes) && possible(&engine.grades.reads) && possible(&engine.grades.writes);
+        let Grades { shapes, reads, writes } = &engine.grades;
+        let graded = shapes.any() && reads.any() && writes.any();
         if !graded {
             findings.push(warn(
                 files,

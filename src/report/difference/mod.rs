@@ -2,6 +2,7 @@
 
 mod markdown;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -66,7 +67,7 @@ pub struct ChangeView {
 /// Something that was decided, with its reasons.
 struct Decided<'v> {
     choice: String,
-    because: &'v [BecauseView],
+    because: Cow<'v, [BecauseView]>,
 }
 
 type All<'v> = BTreeMap<(Aspect, String, String), Decided<'v>>;
@@ -103,7 +104,7 @@ pub fn changes(before: &RecommendationView<'_>, after: &RecommendationView<'_>) 
             return None;
         }
         let (aspect, what, subject) = key.clone();
-        let because = after.or(before).map_or(&[][..], |decided| decided.because).to_vec();
+        let because = after.or(before).map_or_else(Vec::new, |decided| decided.because.to_vec());
         Some(ChangeView { aspect, what, subject, before: choice(before), after: choice(after), because })
     });
     differing.collect()
@@ -123,25 +124,26 @@ fn comes_with_its_store(
 fn decided<'v>(view: &'v RecommendationView<'_>) -> All<'v> {
     let mut all = All::new();
     let word = |feasible: bool| if feasible { "yes" } else { "no" }.to_owned();
-    let mut add = |aspect, what: &str, subject: &str, choice: String, because: &'v [BecauseView]| {
+    let mut add = |aspect, what: &str, subject: &str, choice: String, because: Cow<'v, [BecauseView]>| {
         all.insert((aspect, what.to_owned(), subject.to_owned()), Decided { choice, because });
     };
-    add(Aspect::Feasible, "feasible", &view.name, word(view.feasible), &[]);
+    add(Aspect::Feasible, "feasible", &view.name, word(view.feasible), Cow::default());
     for (name, dataset) in &view.datasets {
         if let Some(engine) = &dataset.engine {
-            add(Aspect::Engine, "engine", name, engine.to_string(), &dataset.because);
+            add(Aspect::Engine, "engine", name, engine.to_string(), Cow::from(&dataset.because));
         }
     }
     for store in &view.stores {
         for (what, count) in [("replicas", store.replicas), ("shards", store.shards)] {
-            add(Aspect::Nodes, what, &store.name, count.to_string(), &store.because);
+            add(Aspect::Nodes, what, &store.name, count.to_string(), Cow::from(&store.because));
         }
     }
     for pattern in &view.patterns {
-        add(Aspect::Pattern, &pattern.choice, &view.name, "chosen".to_owned(), &pattern.because);
+        add(Aspect::Pattern, &pattern.choice, &view.name, "chosen".to_owned(), Cow::from(&pattern.because));
     }
-    for decision in &view.decisions {
-        add(Aspect::Decision, &decision.name, &decision.subject, decision.choice.to_string(), &decision.because);
+    for decision in view.decisions.iter() {
+        let choice = decision.choice.to_string();
+        add(Aspect::Decision, &decision.name, &decision.subject, choice, Cow::from(decision.because));
     }
     all
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::knowledge::spec::Topic;
-use crate::report::view::GuidanceView;
+use crate::report::view::{GuidanceView, Made};
 use crate::words::{Words, listed};
 
 /// A piece of advice, told once for all that it is for.
@@ -28,9 +28,9 @@ pub struct AdviceView {
 
 /// Advice of the same id as one, where only names and numbers differ. What is worded for one store or dataset without a
 /// name is given one.
-pub(super) fn advice(guidance: Vec<GuidanceView>) -> Vec<AdviceView> {
+pub(super) fn advice(guidance: &Made<'_, GuidanceView>) -> Vec<AdviceView> {
     let mut told: Vec<(AdviceView, Vec<String>)> = Vec::new();
-    for GuidanceView { id, topic, subjects, for_system, says, passes, sources, assumption } in guidance {
+    for GuidanceView { id, topic, subjects, for_system, says, passes, sources, assumption } in guidance.iter() {
         let words = words(&says, &subjects);
         if let Some((known, _)) = told.iter_mut().find(|(known, known_words)| known.id == id && *known_words == words) {
             known.likewise.extend(subjects);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::decision::Evaluation;
 use crate::knowledge::Subject;
-use crate::report::view::{DecisionView, FigureView};
+use crate::report::view::{DecisionView, FigureView, Made};
 use crate::words::{Words, listed};
 
 /// A decision about one or several subjects.
@@ -40,10 +40,10 @@ pub struct SharedDecisionView {
 const SUBJECT: &str = "\u{1}";
 
 /// All decisions, those in the same words as one, in the order of the tables.
-pub(super) fn shared(evaluation: &Evaluation<'_>, decisions: &[DecisionView]) -> Vec<SharedDecisionView> {
+pub(super) fn shared(evaluation: &Evaluation<'_>, decisions: &Made<'_, DecisionView>) -> Vec<SharedDecisionView> {
     // Each with its words while it has one subject, and its words for any subject.
     let mut shared: Vec<(SharedDecisionView, String)> = Vec::new();
-    for decision in decisions {
+    for decision in decisions.iter() {
         let Some(table) = evaluation.knowledge.decision(&decision.name) else { continue };
         // Classes are shown with the datasets.
         if table.defines.is_some() {

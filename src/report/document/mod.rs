@@ -182,7 +182,7 @@ impl Document {
             patterns_not_chosen: answer.patterns_not_chosen,
             moves: datasets::moves(evaluation),
             decisions: decisions::shared(evaluation, &answer.decisions),
-            guidance: advice::advice(answer.guidance),
+            guidance: advice::advice(&answer.guidance),
             trade_off: answer.trade_off,
             sensitivity: sensitivity.map(|sensitivity| changes::turns(sensitivity, &naming)),
             roadmap: answer.roadmap,

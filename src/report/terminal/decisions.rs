@@ -9,8 +9,7 @@ use crate::words::Words;
 const NAMED: usize = 3;
 
 pub(super) fn decisions(sheet: &mut Sheet, view: &RecommendationView<'_>) {
-    let told: Vec<&DecisionView> =
-        view.decisions.iter().filter(|decision| !decision.quiet && !decision.least).collect();
+    let told: Vec<DecisionView> = view.decisions.iter().filter(|decision| !decision.quiet && !decision.least).collect();
     if told.is_empty() {
         return;
     }
@@ -29,7 +28,7 @@ pub(super) fn decisions(sheet: &mut Sheet, view: &RecommendationView<'_>) {
 }
 
 /// Subjects of each choice, then the choices that have the same subjects together.
-fn merged(table: &[&DecisionView]) -> Vec<(Vec<String>, Vec<Words>)> {
+fn merged(table: &[DecisionView]) -> Vec<(Vec<String>, Vec<Words>)> {
     let mut choices: Vec<(String, Vec<Words>)> = Vec::new();
     for decision in table {
         let figure = decision.figures.iter().find_map(|(name, figure)| Some((name, figure.as_ref()?)));

@@ -269,7 +269,7 @@ fn hints(sheet: &mut Sheet, view: &RecommendationView<'_>, detail: &Detail<'_>) 
     }
     if !view.guidance.is_empty() && !detail.explain {
         let mut topics: Vec<(&str, usize)> = Vec::new();
-        for advice in &view.guidance {
+        for advice in view.guidance.iter() {
             match topics.last_mut().filter(|(topic, _)| *topic == advice.topic.word()) {
                 Some((_, count)) => *count += 1,
                 None => topics.push((advice.topic.word(), 1)),

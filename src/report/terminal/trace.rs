@@ -82,7 +82,7 @@ fn struck(sheet: &mut Sheet, name: &str, dataset: &DatasetView<'_>) {
 
 fn decisions(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     sheet.heading("Decisions");
-    for decision in &view.decisions {
+    for decision in view.decisions.iter() {
         sheet.item(&format!("{} of {}: {}", decision.name, decision.subject, decision.choice));
         for reason in &decision.because {
             sheet.aside(&format!("{} {}", reason.says, resting_on(reason)));
@@ -105,7 +105,7 @@ fn patterns(sheet: &mut Sheet, view: &RecommendationView<'_>) {
 
 fn guidance(sheet: &mut Sheet, view: &RecommendationView<'_>) {
     let mut topic = None;
-    for advice in &view.guidance {
+    for advice in view.guidance.iter() {
         if topic != Some(advice.topic) {
             sheet.heading(&format!("Advice on {}", advice.topic.word()));
             topic = Some(advice.topic);

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::unknowns;
 use super::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, FigureView, GuidanceView, KnowledgeView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, FigureView, GuidanceView, KnowledgeView, Made,
     PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, Values, WeightView,
 };
 use crate::condition::Facts;
@@ -54,11 +54,11 @@ impl<'e> RecommendationView<'e> {
                     (Words::from(&evaluation.facts.datasets[at].name), builder.dataset(at, dataset, architecture))
                 })
                 .collect(),
-            decisions: evaluation.decisions.iter().map(|decided| builder.decision(decided)).collect(),
+            decisions: Made::of(&evaluation.decisions, |decided| decision(evaluation, decided)),
             roadmap: Vec::new(),
             headroom: Vec::new(),
-            guidance: architecture.map_or_else(Vec::new, |architecture| {
-                architecture.advice.iter().map(|advice| builder.guidance(advice)).collect()
+            guidance: Made::of(architecture.map_or(&[][..], |architecture| &architecture.advice), |advice| {
+                guidance(evaluation, advice)
             }),
             disputed: disputed::disputed(evaluation),
             unknowns: unknowns::of(evaluation),
@@ -142,7 +142,7 @@ impl<'e> Builder<'e> {
                             .decision(&decided.decision)
                             .is_some_and(|table| table.subject == crate::knowledge::Subject::Store)
                 })
-                .map(|decided| self.because_of(decided))
+                .map(|decided| because_of(knowledge, decided))
                 .collect(),
         }
     }
@@ -296,60 +296,59 @@ impl<'e> Builder<'e> {
             })
             .collect()
     }
+}
 
-    fn decision(&self, decided: &Decided) -> DecisionView {
-        DecisionView {
-            name: decided.decision.clone(),
-            subject: if decided.subject.is_empty() {
-                Words::from(&self.evaluation.spec.name)
-            } else {
-                decided.subject.clone()
-            },
-            choice: decided.choice.clone(),
-            figures: figures(decided),
-            least: decided.row.is_none(),
-            quiet: self.evaluation.knowledge.decision(&decided.decision).is_none_or(|table| table.quiet),
-            because: self.all_of(decided),
-        }
+fn decision(evaluation: &Evaluation<'_>, decided: &Decided) -> DecisionView {
+    DecisionView {
+        name: decided.decision.clone(),
+        subject: if decided.subject.is_empty() { Words::from(&evaluation.spec.name) } else { decided.subject.clone() },
+        choice: decided.choice.clone(),
+        figures: figures(decided),
+        least: decided.row.is_none(),
+        quiet: evaluation.knowledge.decision(&decided.decision).is_none_or(|table| table.quiet),
+        because: all_of(evaluation.knowledge, decided),
     }
+}
 
-    fn guidance(&self, advice: &Advice) -> GuidanceView {
-        let guidance = &self.evaluation.knowledge.guidance[advice.guidance];
-        let system = || vec![Words::from(&self.evaluation.spec.name)];
-        GuidanceView {
-            id: guidance.id.clone(),
-            topic: guidance.topic,
-            for_system: advice.subjects.is_empty(),
-            subjects: if advice.subjects.is_empty() { system() } else { advice.subjects.clone() },
-            says: advice.says.clone(),
-            passes: advice.passes.clone(),
-            sources: guidance.backing.sources.clone(),
-            assumption: guidance.backing.assumption.clone(),
-        }
+fn guidance(evaluation: &Evaluation<'_>, advice: &Advice) -> GuidanceView {
+    let guidance = &evaluation.knowledge.guidance[advice.guidance];
+    let system = || vec![Words::from(&evaluation.spec.name)];
+    GuidanceView {
+        id: guidance.id.clone(),
+        topic: guidance.topic,
+        for_system: advice.subjects.is_empty(),
+        subjects: if advice.subjects.is_empty() { system() } else { advice.subjects.clone() },
+        says: advice.says.clone(),
+        passes: advice.passes.clone(),
+        sources: guidance.backing.sources.clone(),
+        assumption: guidance.backing.assumption.clone(),
     }
+}
 
-    /// The row that decided, and those that agree with it.
-    fn all_of(&self, decided: &Decided) -> Vec<BecauseView> {
-        let rows = self.evaluation.knowledge.decision(&decided.decision).map_or(&[][..], |table| &table.rows);
-        let also = decided
-            .also
-            .iter()
-            .filter_map(|(at, says)| Some(because(&decided.decision, says.clone(), &rows.get(*at)?.outcome.backing)));
-        [self.because_of(decided)].into_iter().chain(also).collect()
-    }
+/// The row that decided, and those that agree with it.
+fn all_of(knowledge: &Knowledge, decided: &Decided) -> Vec<BecauseView> {
+    let rows = knowledge.decision(&decided.decision).map_or(&[][..], |table| &table.rows);
+    let also = decided
+        .also
+        .iter()
+        .filter_map(|(at, says)| Some(because(&decided.decision, says.clone(), &rows.get(*at)?.outcome.backing)));
+    // Mostly there is nothing but the row that decided, and lists are made for four.
+    let mut reasons = Vec::with_capacity(1 + decided.also.len());
+    reasons.push(because_of(knowledge, decided));
+    reasons.extend(also);
+    reasons
+}
 
-    fn because_of(&self, decided: &Decided) -> BecauseView {
-        because(&decided.decision, decided.says.clone(), self.backing_of(decided))
-    }
+fn because_of(knowledge: &Knowledge, decided: &Decided) -> BecauseView {
+    because(&decided.decision, decided.says.clone(), backing_of(knowledge, decided))
+}
 
-    /// What the row rests on that decided.
-    fn backing_of(&self, decided: &Decided) -> &'e Backing {
-        static NOTHING: Backing = Backing { sources: Vec::new(), assumption: None };
-        self.evaluation
-            .knowledge
-            .decision(&decided.decision)
-            .map_or(&NOTHING, |table| &decided.row.map_or(&table.otherwise, |row| &table.rows[row].outcome).backing)
-    }
+/// What the row rests on that decided.
+fn backing_of<'k>(knowledge: &'k Knowledge, decided: &Decided) -> &'k Backing {
+    static NOTHING: Backing = Backing { sources: Vec::new(), assumption: None };
+    knowledge
+        .decision(&decided.decision)
+        .map_or(&NOTHING, |table| &decided.row.map_or(&table.otherwise, |row| &*table.rows[row].outcome).backing)
 }
 
 /// The figures of a decision, by name; null where a fact is not known.

@@ -3,6 +3,7 @@
 //! Field names are a contract with other programs (format 1); fields may be added.
 
 mod build;
+mod made;
 mod robust;
 mod scenarios;
 mod struck;
@@ -19,6 +20,7 @@ use crate::knowledge::{Criterion, StepKind};
 use crate::words::Words;
 
 pub(super) use build::{because, rounded};
+pub use made::Made;
 pub use robust::{RunnerUpView, TradeOffView};
 pub use scenarios::{FailureView, ScenarioView};
 pub use struck::{EliminatedView, StrikeView, StruckView};
@@ -54,13 +56,13 @@ pub struct RecommendationView<'e> {
     /// Each dataset.
     pub datasets: IndexMap<Words, DatasetView<'e>>,
     /// What the decision tables decided.
-    pub decisions: Vec<DecisionView>,
+    pub decisions: Made<'e, DecisionView>,
     /// Steps of growth.
     pub roadmap: Vec<RoadmapView>,
     /// Capacities that come close before the horizon.
     pub headroom: Vec<HeadroomView>,
     /// Advice that the facts call for, by topic.
-    pub guidance: Vec<GuidanceView>,
+    pub guidance: Made<'e, GuidanceView>,
     /// Conflicts between sources that matter here, by id: first those that could change the answer.
     pub disputed: Vec<Words>,
     /// Facts that are not known and that a rule looked at, those first that would change most.

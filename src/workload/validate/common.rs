@@ -1,4 +1,4 @@
-//! Checks that many fields share.
+//! Checks that many fields share. Paths come as what can be written, and are written only where something is wrong.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -13,35 +13,38 @@ use crate::workload::{EngineNames, Stated};
 const LONGEST_NAME: usize = 63;
 
 /// A quantity of which zero makes no sense.
-pub(super) fn positive<D: Dimension>(path: &str, value: &Stated<Measure<D>>, report: &mut Report) {
+pub(super) fn positive<D: Dimension>(path: impl Display, value: &Stated<Measure<D>>, report: &mut Report) {
     let is_zero = |value: &Measure<D>| value.interval().is_at_most(0.0) == Some(true);
     if value.known().is_some_and(is_zero) {
-        let key = last_key(path);
-        report.add(Problem::new("not-positive", path, format!("`{key}` is zero")).label("must be greater than zero"));
+        let path = path.to_string();
+        let says = format!("`{}` is zero", last_key(&path));
+        report.add(Problem::new("not-positive", path, says).label("must be greater than zero"));
     }
 }
 
 /// A number of things of which there is at least one.
-pub(super) fn at_least_one(path: &str, value: &Stated<Count>, report: &mut Report) {
+pub(super) fn at_least_one(path: impl Display, value: &Stated<Count>, report: &mut Report) {
     let is_zero = |value: &Count| value.interval().is_below(1.0) == Some(true);
     if value.known().is_some_and(is_zero) {
-        let key = last_key(path);
-        report.add(Problem::new("not-positive", path, format!("`{key}` is zero")).label("must be at least 1"));
+        let path = path.to_string();
+        let says = format!("`{}` is zero", last_key(&path));
+        report.add(Problem::new("not-positive", path, says).label("must be at least 1"));
     }
 }
 
 /// A multiplier that cannot be less than one.
-pub(super) fn at_least_once(path: &str, value: &Stated<Multiplier>, report: &mut Report) {
+pub(super) fn at_least_once(path: impl Display, value: &Stated<Multiplier>, report: &mut Report) {
     let is_less = |value: &Multiplier| value.interval().is_below(1.0) == Some(true);
     if value.known().is_some_and(is_less) {
         report.add(
-            Problem::new("out-of-range", path, "the peak is below the sustained load").label("must be at least `1x`"),
+            Problem::new("out-of-range", path.to_string(), "the peak is below the sustained load")
+                .label("must be at least `1x`"),
         );
     }
 }
 
 /// A list in which nothing may stand twice.
-pub(super) fn distinct<T: Display>(path: &str, items: &[T], report: &mut Report) {
+pub(super) fn distinct<T: Display>(path: impl Display, items: &[T], report: &mut Report) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
         let word = item.to_string();
@@ -50,7 +53,7 @@ pub(super) fn distinct<T: Display>(path: &str, items: &[T], report: &mut Report)
                 Problem::new(
                     "duplicate-entry",
                     format!("{path}[{index}]"),
-                    format!("`{word}` is listed twice in `{}`", last_key(path)),
+                    format!("`{word}` is listed twice in `{}`", last_key(&path.to_string())),
                 )
                 .label("again here")
                 .also(format!("{path}[{first}]"), "first here")
@@ -64,7 +67,7 @@ pub(super) fn distinct<T: Display>(path: &str, items: &[T], report: &mut Report)
 }
 
 /// Regions, each of which may be named once.
-pub(super) fn regions(path: &str, regions: &Stated<Regions>, report: &mut Report) {
+pub(super) fn regions(path: impl Display, regions: &Stated<Regions>, report: &mut Report) {
     if let Some(Regions::Named(names)) = regions.known() {
         distinct(path, names, report);
     }

@@ -22,35 +22,35 @@ pub(super) fn check(name: &str, dataset: &DatasetSpec, report: &mut Report) {
     volume(&path, &dataset.volume, report);
     velocity(&path, &dataset.velocity, report);
     if let Some(shapes) = dataset.variety.shape.known() {
-        distinct(&format!("{path}.variety.shape"), shapes, report);
+        distinct(format_args!("{path}.variety.shape"), shapes, report);
     }
-    at_least_one(&format!("{path}.variety.dimensions"), &dataset.variety.dimensions, report);
+    at_least_one(format_args!("{path}.variety.dimensions"), &dataset.variety.dimensions, report);
     access(&path, dataset, report);
-    availability(&format!("{path}.availability"), &dataset.availability, report);
+    availability(format_args!("{path}.availability"), &dataset.availability, report);
     partition(&path, dataset, report);
-    distinct(&format!("{path}.sensitive"), dataset.sensitive.items(), report);
+    distinct(format_args!("{path}.sensitive"), dataset.sensitive.items(), report);
 }
 
 fn volume(path: &str, volume: &Volume, report: &mut Report) {
-    positive(&format!("{path}.volume.item_size"), &volume.item_size, report);
-    positive(&format!("{path}.volume.largest_item"), &volume.largest_item, report);
+    positive(format_args!("{path}.volume.item_size"), &volume.item_size, report);
+    positive(format_args!("{path}.volume.largest_item"), &volume.largest_item, report);
     if let Some(Retention::For(duration)) = volume.retention.known() {
-        positive(&format!("{path}.volume.retention"), &Stated::Known(duration.clone()), report);
+        positive(format_args!("{path}.volume.retention"), &Stated::Known(duration.clone()), report);
     }
     exceeds(
-        (&format!("{path}.volume.item_size"), &volume.item_size),
-        (&format!("{path}.volume.largest_item"), &volume.largest_item),
+        (format_args!("{path}.volume.item_size"), &volume.item_size),
+        (format_args!("{path}.volume.largest_item"), &volume.largest_item),
         "a typical item is larger than the largest one",
         report,
     );
 }
 
 fn velocity(path: &str, velocity: &Velocity, report: &mut Report) {
-    at_least_once(&format!("{path}.velocity.peak"), &velocity.peak, report);
-    positive(&format!("{path}.velocity.query_time"), &velocity.query_time, report);
+    at_least_once(format_args!("{path}.velocity.peak"), &velocity.peak, report);
+    positive(format_args!("{path}.velocity.query_time"), &velocity.query_time, report);
     exceeds(
-        (&format!("{path}.velocity.writers"), &velocity.writers),
-        (&format!("{path}.velocity.clients"), &velocity.clients),
+        (format_args!("{path}.velocity.writers"), &velocity.writers),
+        (format_args!("{path}.velocity.clients"), &velocity.clients),
         "there are more writers than clients",
         report,
     );
@@ -59,18 +59,18 @@ fn velocity(path: &str, velocity: &Velocity, report: &mut Report) {
 fn access(path: &str, dataset: &DatasetSpec, report: &mut Report) {
     let Access { reads, writes, hot, .. } = &dataset.access;
     let DatasetSpec { latency, velocity, .. } = dataset;
-    mix(&format!("{path}.access.reads"), reads, report);
-    mix(&format!("{path}.access.writes"), writes, report);
+    mix(format_args!("{path}.access.reads"), reads, report);
+    mix(format_args!("{path}.access.writes"), writes, report);
     if let (Some(Hot::Size(hot)), Some(_)) = (hot.known(), dataset.volume.size.known()) {
         exceeds(
-            (&format!("{path}.access.hot"), &Stated::Known(hot.clone())),
-            (&format!("{path}.volume.size"), &dataset.volume.size),
+            (format_args!("{path}.access.hot"), &Stated::Known(hot.clone())),
+            (format_args!("{path}.volume.size"), &dataset.volume.size),
             "the part that is used daily is larger than the whole",
             report,
         );
     }
-    positive(&format!("{path}.latency.read_p99"), &latency.read_p99, report);
-    positive(&format!("{path}.latency.write_p99"), &latency.write_p99, report);
+    positive(format_args!("{path}.latency.read_p99"), &latency.read_p99, report);
+    positive(format_args!("{path}.latency.write_p99"), &latency.write_p99, report);
 
     let never = |operations: Option<bool>| operations == Some(true);
     let is_fast = |rate: &crate::quantity::Rate| rate.interval().is_above(0.0) == Some(true);
@@ -106,7 +106,7 @@ fn contradicts(path: &str, operations: &str, done: &str, stated: &[(&str, bool)]
 }
 
 /// Shares that must add up, or a list without repetition.
-fn mix<T: Copy + Eq + Hash + Display>(path: &str, mix: &Stated<Mix<T>>, report: &mut Report) {
+fn mix<T: Copy + Eq + Hash + Display>(path: impl Display, mix: &Stated<Mix<T>>, report: &mut Report) {
     match mix.known() {
         Some(Mix::Plain(operations)) => distinct(path, operations, report),
         Some(Mix::Shares(shares)) if !shares.is_empty() => {
@@ -121,8 +121,8 @@ fn mix<T: Copy + Eq + Hash + Display>(path: &str, mix: &Stated<Mix<T>>, report: 
                 report.add(
                     Problem::new(
                         "shares-do-not-add-up",
-                        path,
-                        format!("the shares of `{}` do not add up to 100 %", common::last_key(path)),
+                        path.to_string(),
+                        format!("the shares of `{}` do not add up to 100 %", common::last_key(&path.to_string())),
                     )
                     .label(format!("together {sum}"))
                     .help("correct the shares, or write a plain list when they are not known"),
@@ -154,8 +154,8 @@ fn partition(path: &str, dataset: &DatasetSpec, report: &mut Report) {
 
 /// A quantity that is certainly greater than one that bounds it.
 fn exceeds<D: Dimension>(
-    part: (&str, &Stated<Measure<D>>),
-    whole: (&str, &Stated<Measure<D>>),
+    part: (impl Display, &Stated<Measure<D>>),
+    whole: (impl Display, &Stated<Measure<D>>),
     message: &str,
     report: &mut Report,
 ) {
@@ -163,9 +163,9 @@ fn exceeds<D: Dimension>(
         && smaller.interval().low > greater.interval().high
     {
         report.add(
-            Problem::new("contradiction", part.0, message)
+            Problem::new("contradiction", part.0.to_string(), message)
                 .label(format!("more than `{greater}`"))
-                .also(whole.0, "the bound"),
+                .also(whole.0.to_string(), "the bound"),
         );
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn check(spec: &WorkloadSpec, report: &mut Report) {
             ("changes_with", &dataset.changes_with),
             ("derived_from", &dataset.derived_from),
         ];
-        for (key, others) in links {
+        for (key, others) in links.into_iter().filter(|(_, others)| !others.items().is_empty()) {
             let path = format!("datasets.{name}.{key}");
             distinct(&path, others.items(), report);
             for (index, other) in others.items().iter().enumerate() {

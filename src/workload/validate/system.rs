@@ -1,5 +1,7 @@
 //! Checks of what is said about the whole system.
 
+use std::fmt::Display;
+
 use super::common::{self, at_least_one, distinct, engines as engine_list, positive, regions};
 use super::report::{Problem, Report};
 use crate::workload::EngineNames;
@@ -47,7 +49,7 @@ pub(super) fn check(spec: &WorkloadSpec, engines: &dyn EngineNames, report: &mut
 }
 
 /// The share of time in which the system, or a dataset, must answer.
-pub(super) fn availability(path: &str, availability: &Availability, report: &mut Report) {
+pub(super) fn availability(path: impl Display, availability: &Availability, report: &mut Report) {
     let promises_all = |target: &crate::quantity::Share| target.interval().is_at_least(1.0) == Some(true);
     if availability.target.known().is_some_and(promises_all) {
         report.add(
