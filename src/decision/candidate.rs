@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::condition::Facts;
-use crate::knowledge::{Engine, Grade, Graded, Grades, Knowledge};
+use crate::knowledge::{Engine, Graded, Grades, Knowledge};
 use crate::quantity::Interval;
 use crate::vocabulary::{ENGINE, FactRef, HOSTING, PLACE, REPLICATION, SHARDING, Scope, Value};
 use crate::words::Words;
@@ -139,7 +139,8 @@ impl Modes {
 
 /// All candidates for a system, engines in the order of their ids, each followed by its extensions.
 pub(super) fn candidates<'k>(knowledge: &'k Knowledge, system: &[Value], hosting: &str) -> Vec<Candidate<'k>> {
-    let mut candidates = Vec::new();
+    // Room that is not used costs nothing, unlike moving to larger room.
+    let mut candidates = Vec::with_capacity(2 * knowledge.engines.len());
     let setting = Setting::of(knowledge, system, hosting);
     let needs_host = |(_, other): &(usize, &Engine)| other.extends.is_some() || !other.available_on.is_empty();
     let extensions: Vec<(usize, &Engine)> = knowledge.engines.iter().enumerate().filter(needs_host).collect();
@@ -209,8 +210,7 @@ fn extended<'k>(mut candidate: Candidate<'k>, at: usize, extension: &Engine) -> 
         };
     }
     for (list, place) in &extension.own_grades {
-        let (grades, at) = (extension.grades.of(*list), usize::from(*place));
-        let grade = Grade { grade: grades.at(at), limits: grades.limits(at).cloned() };
+        let grade = extension.grades.of(*list).grade(usize::from(*place));
         candidate.grades.to_mut().of_mut(*list).set(*place, grade);
     }
     candidate

@@ -18,7 +18,7 @@ pub(super) fn advice(
     stores: &[Store],
     homes: &[(usize, usize)],
 ) -> Vec<Advice> {
-    let mut told: Vec<Told> = Vec::new();
+    let mut told: Vec<Told> = Vec::with_capacity(knowledge.guidance.len());
     let (dataset, store) = (DATASET.to_string(), STORE.to_string());
     let unnamed = Names { dataset: &dataset, store: &store, ..Names::default() };
     for (at, guidance) in knowledge.guidance.iter().enumerate() {

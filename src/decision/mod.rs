@@ -54,7 +54,7 @@ use evaluation::{Common, evaluate_dataset};
 #[must_use]
 pub fn evaluate<'a>(knowledge: &'a Knowledge, spec: &'a WorkloadSpec) -> Evaluation<'a> {
     let mut facts = WorkloadFacts::of(spec, &assumptions(knowledge));
-    let mut tables = table::Tables::new(knowledge);
+    let mut tables = table::Tables::new(knowledge, facts.datasets.len());
     tables.classify(&mut facts);
     let hosting = tables.system("hosting", &facts);
     let common = Common::of(knowledge, &facts.system, &hosting);

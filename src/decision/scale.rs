@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::requirement::distribution;
-use crate::knowledge::{Extent, Graded, Knowledge, Limits};
+use crate::knowledge::{Extent, Graded, Knowledge, Limit};
 use crate::quantity::Interval;
 use crate::vocabulary::{READ, Value};
 use crate::workload::DatasetFacts;
@@ -76,8 +76,8 @@ impl Operations {
         };
         let grades = candidate.grades.of(list);
         used.iter().map(|operation| {
-            let (grade, limits) = (grades.at(operation.place), grades.limits(operation.place));
-            (operation, self.extents.grade(grade, limits, operation.touches, operation.share))
+            let limits = grades.limits(operation.place);
+            (operation, self.extents.grade(grades.at(operation.place), limits, operation))
         })
     }
 
@@ -132,13 +132,12 @@ impl Extents {
     /// The grade that is left at this scale, 0 to 5: it falls on a log scale over each range that
     /// the grade is limited by, and what is weak gains when the data is small. An extent that is
     /// not known limits nothing. Rates are those of the operation, a share of all.
-    fn grade(&self, grade: u8, limits: Option<&Limits>, touches: Touches, share: f64) -> f64 {
+    fn grade<'a>(&self, grade: u8, limits: impl Iterator<Item = &'a Limit>, operation: &Operation) -> f64 {
         let full = f64::from(grade);
-        let left = limits.map_or(full, |limits| {
-            limits.up_to.iter().fold(full, |least, (extent, range)| {
-                let position = self.of_extent(*extent, touches, share).map_or(0.0, |value| log_position(value, *range));
-                least.min(full + (f64::from(limits.beyond) - full) * position)
-            })
+        let left = limits.fold(full, |least, limit| {
+            let extent = self.of_extent(limit.of, operation.touches, operation.share);
+            let position = extent.map_or(0.0, |value| log_position(value, limit.up_to));
+            least.min(full + (f64::from(limit.beyond) - full) * position)
         });
         if left >= 2.0 { (left + self.lift).min(left.max(4.0)) } else { left }
     }

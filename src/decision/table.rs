@@ -18,13 +18,15 @@ pub(super) struct Tables<'k> {
 }
 
 impl<'k> Tables<'k> {
-    pub(super) fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, decided: Vec::new(), silent: false }
+    /// Tables for a system with so many datasets.
+    pub(super) fn new(knowledge: &'k Knowledge, datasets: usize) -> Self {
+        // Few tables are for pairs, and few ask every dataset.
+        Self { knowledge, decided: Vec::with_capacity(knowledge.decisions.len() * (1 + datasets)), silent: false }
     }
 
     /// Tables that choose and keep nothing.
     pub(super) fn silent(knowledge: &'k Knowledge) -> Self {
-        Self { silent: true, ..Self::new(knowledge) }
+        Self { knowledge, decided: Vec::new(), silent: true }
     }
 
     /// A figure of what a table decided for a subject.

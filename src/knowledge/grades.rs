@@ -12,15 +12,17 @@ use crate::vocabulary::{READ, SHAPE, WRITE};
 pub struct Grade {
     /// 0 cannot, 1 strained, 2 weak, 3 adequate, 4 good, 5 made for it.
     pub grade: u8,
-    /// What it is limited by.
-    pub limits: Option<Limits>,
+    /// Up to where it holds.
+    pub limits: Vec<Limit>,
 }
 
 /// Up to where a grade holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Limits {
-    /// It starts to fall at the low end of each range and is gone at the high end.
-    pub up_to: Vec<(Extent, Interval)>,
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Limit {
+    /// The quantity that it is limited in.
+    pub of: Extent,
+    /// The grade starts to fall at the low end and is gone at the high end.
+    pub up_to: Interval,
     /// The grade that is left beyond.
     pub beyond: u8,
 }
@@ -45,8 +47,8 @@ pub enum Extent {
 pub struct GradeList {
     #[serde(deserialize_with = "lent")]
     grades: Cow<'static, [u8]>,
-    /// Places of the grades with limits.
-    limits: Vec<(u8, Limits)>,
+    /// Places of the grades with limits, a grade with several as often.
+    limits: Vec<(u8, Limit)>,
 }
 
 /// Grades in the order of the vocabulary's lists.
@@ -113,17 +115,19 @@ impl GradeList {
     }
 
     /// What the grade at a place is limited by.
+    pub fn limits(&self, place: usize) -> impl Iterator<Item = &Limit> {
+        self.limits.iter().filter(move |(limited, _)| usize::from(*limited) == place).map(|(_, limit)| limit)
+    }
+
+    /// The grade at a place with its limits; 0 behind the end.
     #[must_use]
-    pub fn limits(&self, place: usize) -> Option<&Limits> {
-        self.limits.iter().find(|(limited, _)| usize::from(*limited) == place).map(|(_, limits)| limits)
+    pub fn grade(&self, place: usize) -> Grade {
+        Grade { grade: self.at(place), limits: self.limits(place).copied().collect() }
     }
 
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = Grade> {
-        self.grades
-            .iter()
-            .enumerate()
-            .map(|(place, grade)| Grade { grade: *grade, limits: self.limits(place).cloned() })
+        (0..self.grades.len()).map(|place| self.grade(place))
     }
 
     /// Whether any operation is possible.
@@ -136,7 +140,7 @@ impl GradeList {
     pub fn set(&mut self, place: u8, Grade { grade, limits }: Grade) {
         self.grades.to_mut()[usize::from(place)] = grade;
         self.limits.retain(|(limited, _)| *limited != place);
-        self.limits.extend(limits.map(|limits| (place, limits)));
+        self.limits.extend(limits.into_iter().map(|limit| (place, limit)));
     }
 }
 
@@ -145,7 +149,7 @@ impl FromIterator<Grade> for GradeList {
         let (mut grades, mut limits) = (Vec::new(), Vec::new());
         for (Grade { grade, limits: limited }, place) in all.into_iter().zip(0_u8..) {
             grades.push(grade);
-            limits.extend(limited.map(|limited| (place, limited)));
+            limits.extend(limited.into_iter().map(|limit| (place, limit)));
         }
         Self { grades: grades.into(), limits }
     }

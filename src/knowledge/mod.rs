@@ -29,7 +29,7 @@ pub use deferred::Deferred;
 pub use exclusion::{Exclusion, Region};
 pub use files::Files;
 pub use finding::Finding;
-pub use grades::{Extent, Grade, GradeList, Graded, Grades, Limits};
+pub use grades::{Extent, Grade, GradeList, Graded, Grades, Limit};
 pub use load::{Entry, Written, load};
 pub use model::{
     Backing, Criterion, Decision, Edition, Engine, Family, Figure, HitPolicy, Knowledge, Measure, Needs, Outcome, Part,

@@ -124,7 +124,7 @@ fn every_grade_of_a_family_and_of_an_engine_changes_how_an_engine_is_judged() {
             let (changed, engines) = with_engines(|engine| {
                 let grades = engine.grades.of_mut(list);
                 let opposite = if grades.at(at.into()) == 0 { 5 } else { 0 };
-                grades.set(at, Grade { grade: opposite, limits: None });
+                grades.set(at, Grade { grade: opposite, limits: Vec::new() });
                 true
             });
             let unchanged = asked.unchanged(&changed, engines);
@@ -153,8 +153,8 @@ fn every_limit_of_a_grade_changes_how_its_engine_is_judged() {
         for at in places(list) {
             let (changed, engines) = with_engines(|engine| {
                 let grades = engine.grades.of_mut(list);
-                let limited = grades.limits(at.into()).is_some();
-                grades.set(at, Grade { grade: grades.at(at.into()), limits: None });
+                let limited = grades.limits(at.into()).next().is_some();
+                grades.set(at, Grade { grade: grades.at(at.into()), limits: Vec::new() });
                 limited
             });
             for place in asked.unchanged(&changed, engines) {

@@ -9,7 +9,7 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use whichdb::decision::{DatasetEvaluation, evaluate};
-use whichdb::knowledge::{Grade, GradeList, Graded, Knowledge, Limits};
+use whichdb::knowledge::{Grade, GradeList, Graded, Knowledge, Limit};
 use whichdb::report::{RecommendationView, recommendation_schema};
 
 use crate::generate::{at, put, specs, text};
@@ -37,8 +37,9 @@ static WITH_LAST: LazyLock<Knowledge> = LazyLock::new(|| {
 });
 
 fn at_most_strained(grades: &GradeList) -> GradeList {
-    let strained = |limits: Limits| Limits { beyond: limits.beyond.min(1), ..limits };
-    let at_most = |Grade { grade, limits }| Grade { grade: grade.min(1), limits: limits.map(strained) };
+    let strained = |limit: Limit| Limit { beyond: limit.beyond.min(1), ..limit };
+    let at_most =
+        |Grade { grade, limits }| Grade { grade: grade.min(1), limits: limits.into_iter().map(strained).collect() };
     grades.iter().map(at_most).collect()
 }
 

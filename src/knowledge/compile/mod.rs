@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use super::deferred::Deferred;
 use super::files::Files;
-use super::grades::{Grade, Limits};
+use super::grades::{Grade, Limit};
 use super::load::{Entry, Written};
 use super::model::{Backing, Edition, Knowledge};
 use super::text::Text;
@@ -274,7 +274,7 @@ impl<'a> Compiler<'a> {
                 .filter(|grade| *grade <= 5)
         };
         if let Some(grade) = plain(Some(written)) {
-            return Grade { grade, limits: None };
+            return Grade { grade, limits: Vec::new() };
         }
         let (Some(grade), Some(beyond), Some(limits)) = (
             plain(written.get("grade")),
@@ -288,9 +288,9 @@ impl<'a> Compiler<'a> {
             );
             return Grade::default();
         };
-        let mut up_to = Vec::new();
+        let mut all = Vec::new();
         for (name, limit) in limits {
-            let (extent, unit) = match name.as_str() {
+            let (of, unit) = match name.as_str() {
                 "size" => (Extent::Size, Unit::Size),
                 "items" => (Extent::Items, Unit::Count),
                 "reads" => (Extent::Reads, Unit::Rate),
@@ -304,10 +304,10 @@ impl<'a> Compiler<'a> {
                     continue;
                 }
             };
-            if let Some(range) = self.quantity(path, unit, limit.as_str().unwrap_or_default()) {
-                up_to.push((extent, range));
+            if let Some(up_to) = self.quantity(path, unit, limit.as_str().unwrap_or_default()) {
+                all.push(Limit { of, up_to, beyond });
             }
         }
-        Grade { grade, limits: Some(Limits { up_to, beyond }) }
+        Grade { grade, limits: all }
     }
 }
