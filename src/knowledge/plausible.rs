@@ -22,6 +22,8 @@ pub struct Plausible {
     pub rows: Vec<PlausibleRow>,
     /// In which share of all workloads somebody can say, or has something to require, between 0 and 1.
     pub answered: f64,
+    /// Whether it bears on all data, so that it is asked before the data is told of.
+    pub opening: bool,
     /// What a quantity that is stated can be at all.
     pub credible: Option<Interval>,
 }

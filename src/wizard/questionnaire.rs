@@ -262,8 +262,11 @@ impl<'k> Questionnaire<'k> {
                 Topic::Another => return Next::Dataset,
                 Topic::Done => return Next::Done,
                 Topic::Opening(asked) => {
-                    let is_long = datasets == 0 && asked >= count(self.knowledge.parameters.question_opening);
-                    relevance.ticked(None).or_else(|| if is_long { None } else { relevance.about(None) })
+                    let opening = relevance.opening();
+                    // What else matters of the system shows when its data is known.
+                    let is_long = asked >= count(self.knowledge.parameters.question_opening) || opening.is_none();
+                    let about = || if datasets == 0 && is_long { None } else { relevance.about(None) };
+                    relevance.ticked(None).or_else(about).or(opening)
                 }
                 Topic::Dataset(at) => relevance.about(Some(at)),
                 Topic::Rest => relevance.ticked(None).or_else(|| relevance.anywhere()),

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::draft::Draft;
 use super::questionnaire::{Next, Offer, Question};
 use crate::decision::{Effort, Inquiry, Worth, inquiry, openness};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Plausible};
 use crate::workload::spec::WorkloadSpec;
 use crate::workload::{Given, GivenKind};
 
@@ -72,6 +72,18 @@ impl<'q> Relevance<'q> {
         Some(self.question(first, Some(ticked.count())))
     }
 
+    /// What bears on all data, however little it looks like that while no data is told of; none where all of it was asked
+    /// for.
+    pub(super) fn opening(&self) -> Option<Next> {
+        let open: Vec<Given> =
+            self.open_facts(None).into_iter().filter(|given| self.bears_on_all_data(*given)).collect();
+        match open.as_slice() {
+            [] => None,
+            [only] => Some(self.question(*only, None)),
+            several => Some(self.list(None, several)),
+        }
+    }
+
     /// What is still worth asking about whatever: a few draws for each dataset and for the system tell where most is
     /// open, and there it is looked at closely.
     pub(super) fn anywhere(&self) -> Option<Next> {
@@ -89,32 +101,43 @@ impl<'q> Relevance<'q> {
         Next::Question(Question { path: given.path(&self.spec), more })
     }
 
-    /// What is offered to be ticked: all that can be required of the system, else what most would hang on.
+    /// What is offered to be ticked: all that can be required of the system, then all that bears on whatever data there
+    /// is, else what most would hang on.
     fn offer(&self, dataset: Option<usize>) -> Option<Next> {
         let is_new = |given: &Given| !self.is_asked_outright(*given);
-        let required: Vec<Given> = match dataset {
-            None => self.open_facts(None).into_iter().filter(is_new).filter(|given| given.may_be_nothing()).collect(),
-            Some(_) => Vec::new(),
+        let whole = |wanted: &dyn Fn(&Given) -> bool| -> Vec<Given> {
+            let open = if dataset.is_none() { self.open_facts(None) } else { Vec::new() };
+            open.into_iter().filter(is_new).filter(wanted).collect()
         };
-        let parameters = &self.knowledge.parameters;
-        let offered: Vec<Given> = if required.len() > 1 {
-            required
-        } else {
+        let lists = [whole(&|given| given.may_be_nothing()), whole(&|given| self.bears_on_all_data(*given))];
+        let offered = lists.into_iter().find(|list| list.len() > 1).unwrap_or_else(|| {
+            let parameters = &self.knowledge.parameters;
             let found = self.inquiry(dataset, parameters.question_offer_known).worth.into_iter();
             let worth = found.filter(|worth| worth.share > 0.0).map(|worth| worth.given);
             worth.filter(is_new).take(count(parameters.question_offered)).collect()
-        };
-        let offer = Next::Offer(Offer {
+        });
+        (!offered.is_empty()).then(|| self.list(dataset, &offered))
+    }
+
+    fn list(&self, dataset: Option<usize>, offered: &[Given]) -> Next {
+        Next::Offer(Offer {
             dataset: dataset.and_then(|at| self.spec.datasets.get_index(at)).map(|(name, _)| name.clone()),
             paths: offered.iter().map(|given| given.path(&self.spec)).collect(),
-        });
-        (!offered.is_empty()).then_some(offer)
+        })
     }
 
     /// Whether nearly everybody can say it, or this person can.
     fn is_asked_outright(&self, given: Given) -> bool {
-        let usually = self.knowledge.plausible_of(&given.written()).map_or(0.0, |plausible| plausible.answered);
+        let usually = self.plausible(given).map_or(0.0, |plausible| plausible.answered);
         usually >= self.knowledge.parameters.question_outright || self.is_ticked(given)
+    }
+
+    fn bears_on_all_data(&self, given: Given) -> bool {
+        self.plausible(given).is_some_and(|plausible| plausible.opening)
+    }
+
+    fn plausible(&self, given: Given) -> Option<&'q Plausible> {
+        self.knowledge.plausible_of(&given.written())
     }
 
     fn is_ticked(&self, given: Given) -> bool {

@@ -49,11 +49,14 @@ fn outlooks() -> [(Workload, Telling); 5] {
 /// Parameters that choose questions, and nothing else.
 const OF_QUESTIONS: &str = "question_";
 
-/// What is asked of somebody who claims to know every other thing, knows nothing, and has two datasets, as long as
-/// `goes_on` says so.
+/// What is asked of somebody who claims to know every other thing, knows nothing but what a session is, and has three
+/// datasets, as long as `goes_on` says so.
 fn ask(knowledge: &Knowledge, goes_on: &mut dyn FnMut(&str) -> bool) {
     let mut questions = Questionnaire::of(knowledge, Draft::default());
-    let mut to_tell = vec!["carts", "orders"];
+    let session =
+        [("variety.shape", "key-value"), ("access.reads", "[lookup]"), ("veracity.durability", "rebuildable")];
+    let usual = session.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let mut to_tell = vec![("sessions", &usual[..]), ("carts", &[]), ("orders", &[])];
     loop {
         let next = questions.upcoming();
         if !goes_on(&format!("{next:?}")) {
@@ -63,7 +66,7 @@ fn ask(knowledge: &Knowledge, goes_on: &mut dyn FnMut(&str) -> bool) {
             Next::Question(question) => questions.answer_not_known(&question.path),
             Next::Offer(offer) => questions.answer_offer(&offer, &every_other(&offer.paths)),
             Next::Dataset => match to_tell.pop() {
-                Some(name) => questions.add_dataset(name, "", &[]).expect("a name"),
+                Some((name, usual)) => questions.add_dataset(name, "", usual).expect("a name"),
                 None => questions.no_more_datasets(),
             },
             Next::Done => return,

@@ -7,6 +7,9 @@ use whichdb::wizard::{Draft, DraftError, Next, Offer, Questionnaire, Silence, Te
 
 use crate::{WRITTEN, example, read};
 
+/// What bears on all data of a system.
+const KNOWN_BEFORE: [&str; 4] = ["team.knows", "team.runs", "budget", "priorities.cost"];
+
 fn known() -> &'static Knowledge {
     embedded::knowledge()
 }
@@ -137,6 +140,25 @@ fn what_is_ticked_of_the_system_is_asked_whatever_it_is_worth() {
     questions.answer_offer(&offer, &seldom);
     let asked = know_nothing(&mut questions);
     assert!(seldom.iter().all(|path| asked.contains(path)), "{asked:?}");
+}
+
+#[test]
+fn who_runs_it_and_what_it_may_cost_can_be_said_before_the_first_dataset() {
+    let mut questions = begun();
+    let mut offered = Vec::new();
+    loop {
+        match questions.upcoming() {
+            Next::Question(question) => questions.answer_not_known(&question.path),
+            Next::Offer(offer) => {
+                questions.answer_offer(&offer, &[]);
+                offered.push(offer.paths);
+            }
+            Next::Dataset | Next::Done => break,
+        }
+    }
+    let bears = KNOWN_BEFORE.map(|path| offered.iter().filter(|paths| paths.iter().any(|known| known == path)).count());
+    assert_eq!(bears, [1; KNOWN_BEFORE.len()], "{offered:?}");
+    assert_eq!(offered.len(), 2, "{offered:?}");
 }
 
 #[test]

@@ -48,12 +48,16 @@ impl Compiler<'_> {
             if !(spec.answered > 0.0 && spec.answered <= 1.0) {
                 self.problem("answered", "it is a share, more than 0 and at most 1", None);
             }
+            if spec.opening && fact.is_some_and(|fact| fact.scope != Scope::System) {
+                self.problem("opening", "only what is said of the system bears on all data", None);
+            }
             all.push(Plausible {
                 key: (&entry.id).into(),
                 fact,
                 question: spec.question.clone().into(),
                 rows,
                 answered: spec.answered,
+                opening: spec.opening,
                 credible,
             });
         }

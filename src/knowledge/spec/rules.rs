@@ -340,6 +340,9 @@ pub struct FactTextSpec {
     pub narrowed: Vec<NarrowedSpec>,
     /// In which share of all workloads somebody can say, or has something to require, between 0 and 1.
     pub answered: f64,
+    /// Whether it bears on all data, so that it is asked before the data is told of.
+    #[serde(default)]
+    pub opening: bool,
     /// Source ids or inventory ids that ask for it.
     #[serde(default)]
     pub sources: Vec<String>,

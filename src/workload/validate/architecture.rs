@@ -104,9 +104,9 @@ fn held_once<'a>(
 
 /// Machines, copies and parts.
 fn layout(path: &str, store: &StoreSpec, report: &mut Report) {
-    regions(&format!("{path}.regions"), &store.regions, report);
-    distinct(&format!("{path}.encryption"), store.encryption.items(), report);
-    at_least_one(&format!("{path}.shards"), &store.shards, report);
+    regions(format_args!("{path}.regions"), &store.regions, report);
+    distinct(format_args!("{path}.encryption"), store.encryption.items(), report);
+    at_least_one(format_args!("{path}.shards"), &store.shards, report);
     let Some(topology @ (Topology::SingleNode | Topology::Embedded)) = store.topology.known() else {
         return;
     };
@@ -144,10 +144,10 @@ fn amounts(path: &str, store: &StoreSpec, report: &mut Report) {
         ("disks", &store.disks),
     ];
     for (key, count) in counts {
-        at_least_one(&format!("{path}.{key}"), count, report);
+        at_least_one(format_args!("{path}.{key}"), count, report);
     }
-    positive(&format!("{path}.memory"), &store.memory, report);
-    positive(&format!("{path}.ttl"), &store.ttl, report);
+    positive(format_args!("{path}.memory"), &store.memory, report);
+    positive(format_args!("{path}.ttl"), &store.ttl, report);
     if let Some(Backup::Scheduled(schedule)) = store.backup.known() {
         for (key, duration) in [("every", &schedule.every), ("keep", &schedule.keep)] {
             let path = format!("{path}.backup.{key}");
