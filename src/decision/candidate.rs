@@ -145,6 +145,7 @@ pub(super) fn candidates<'k>(knowledge: &'k Knowledge, system: &[Value], hosting
     let needs_host = |(_, other): &(usize, &Engine)| other.extends.is_some() || !other.available_on.is_empty();
     let extensions: Vec<(usize, &Engine)> = knowledge.engines.iter().enumerate().filter(needs_host).collect();
     for (at, engine) in knowledge.engines.iter().enumerate().filter(|(_, engine)| engine.extends.is_none()) {
+        // Extensions are laid over the engine as the catalogue has it, so that it is placed last, and stands first.
         let alone = plain(at, engine);
         let first = candidates.len();
         for (extension, other) in extensions.iter().copied() {
