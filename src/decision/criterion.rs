@@ -181,15 +181,14 @@ impl<'a> Fit<'a> {
             _ => None,
         };
         let precedents = match dataset.get("use_case") {
-            Value::Names(names) => knowledge
-                .use_cases
+            Value::Names(names) => names
                 .iter()
-                .filter(|case| names.iter().any(|name| case.id == *name || case.also_called.contains(name)))
+                .filter_map(|name| knowledge.use_case(name))
                 .flat_map(|case| case.recommends.iter().map(|(what, _)| what.as_str()))
                 .collect(),
             _ => Vec::new(),
         };
-        let group = |name: &&str| knowledge.engine(name).map(|at| knowledge.engines[at].group.as_str());
+        let group = |name: &&str| knowledge.engine_by_id(name).map(|at| knowledge.engines[at].group.as_str());
         let kin_of_precedents = precedents.iter().filter_map(group).collect();
         Self {
             knowledge,

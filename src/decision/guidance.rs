@@ -28,8 +28,8 @@ pub(super) fn advice(
             }
             let engine = engine.map_or_else(Cow::default, |engine| engine.name(knowledge));
             let names = Names { engine: &engine, ..unnamed };
-            let text = guidance.says.fill(facts, &names);
-            let passes = guidance.passes.as_ref().map(|passes| passes.fill(facts, &names));
+            let text = guidance.told.says.fill(facts, &names);
+            let passes = guidance.told.passes.as_ref().map(|passes| passes.fill(facts, &names));
             let is_told = |told: &Told| told.guidance == at && told.text == text && told.passes == passes;
             let place = told.iter().position(is_told).unwrap_or_else(|| {
                 told.push(Told { guidance: at, text, passes, datasets: Vec::new(), stores: Vec::new() });

@@ -13,22 +13,30 @@ use crate::words::Words;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Guidance {
-    /// Id.
-    pub id: Words,
     /// What it is about.
     pub topic: Topic,
     /// For what it is given.
     pub subject: Subject,
     /// When it is given.
     pub when: Condition,
+    /// How much it matters among the advice of its topic.
+    pub weight: u8,
+    /// What is told where it is given; an answer needs little of it.
+    pub told: Deferred<GuidanceText>,
+}
+
+/// A piece of advice in words.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct GuidanceText {
+    /// Id.
+    pub id: Words,
     /// The advice.
     pub says: Text,
     /// When the test that it describes is passed.
     pub passes: Option<Text>,
-    /// How much it matters among the advice of its topic.
-    pub weight: u8,
     /// What it rests on.
-    pub backing: Deferred<Backing>,
+    pub backing: Backing,
 }
 
 /// How engines that work in a certain way come to fail a requirement, or to do well or badly on a criterion.

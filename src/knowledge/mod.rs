@@ -23,7 +23,7 @@ pub mod spec;
 mod step;
 mod text;
 
-pub use advice::{Conflict, DisputedRow, Guidance, Listed, Mechanism, Reference, Resolution};
+pub use advice::{Conflict, DisputedRow, Guidance, GuidanceText, Listed, Mechanism, Reference, Resolution};
 pub use coverage::{Coverage, CoverageRow, MissingItem};
 pub use deferred::Deferred;
 pub use exclusion::{Exclusion, Region};

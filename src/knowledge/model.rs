@@ -119,7 +119,7 @@ pub struct Engine {
     /// Display name.
     pub name: Words,
     /// Other spellings.
-    pub also_called: Vec<Words>,
+    pub also_called: Deferred<Vec<Words>>,
     /// Place in the families.
     pub family: usize,
     /// Engines of one group stand in for one another.
@@ -368,13 +368,11 @@ pub struct UseCase {
     /// Id.
     pub id: Words,
     /// Other words for it.
-    pub also_called: Vec<Words>,
+    pub also_called: Deferred<Vec<Words>>,
     /// One sentence.
     pub about: Words,
     /// Recommended engines, families and patterns with inventory ids.
     pub recommends: Deferred<Vec<(Words, Vec<Words>)>>,
-    /// Facts assumed where the spec is silent.
-    pub assumes: Deferred<Vec<(FactRef, Value)>>,
 }
 
 impl Decision {
@@ -397,10 +395,21 @@ impl Knowledge {
     /// Place of an engine by id or by another spelling.
     #[must_use]
     pub fn engine(&self, name: &str) -> Option<usize> {
-        self.engines
-            .binary_search_by(|engine| engine.id.as_str().cmp(name))
-            .ok()
+        self.engine_by_id(name)
             .or_else(|| self.engines.iter().position(|engine| engine.also_called.iter().any(|other| other == name)))
+    }
+
+    /// Place of an engine by id.
+    #[must_use]
+    pub fn engine_by_id(&self, id: &str) -> Option<usize> {
+        self.engines.binary_search_by(|engine| engine.id.as_str().cmp(id)).ok()
+    }
+
+    /// A use of data by id or by another word for it.
+    #[must_use]
+    pub fn use_case(&self, name: &str) -> Option<&UseCase> {
+        let by_id = self.use_cases.iter().find(|case| case.id == name);
+        by_id.or_else(|| self.use_cases.iter().find(|case| case.also_called.iter().any(|other| other == name)))
     }
 
     /// What is plausible of a fact.

@@ -39,7 +39,7 @@ pub(super) fn disputed(evaluation: &Evaluation<'_>) -> Vec<Words> {
         .collect();
     let named = chosen.into_iter().flat_map(|at| {
         let engine = &evaluation.knowledge.engines[at];
-        let group = evaluation.knowledge.engine(&engine.group);
+        let group = evaluation.knowledge.engine_by_id(&engine.group);
         [Some(Listed::Engine(at)), group.map(Listed::Engine), Some(Listed::Family(engine.family))]
     });
     let matter = Matter {

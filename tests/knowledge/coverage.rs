@@ -40,7 +40,7 @@ fn no_piece_of_advice_is_given_to_everybody() {
         .iter()
         .zip(&FOLDER.knowledge.guidance)
         .filter(|(times, _)| **times == answered)
-        .map(|(_, guidance)| guidance.id.to_string())
+        .map(|(_, guidance)| guidance.told.id.to_string())
         .collect();
     none("pieces of advice are given in every example", &everywhere);
     let told = given.iter().filter(|times| **times > 0).count();

@@ -100,7 +100,7 @@ pub(crate) fn answer(knowledge: &Knowledge, spec: &WorkloadSpec) -> u64 {
             (&knowledge.patterns[choice.pattern].id, choice.balance, choice.chosen).hash(&mut hasher);
         }
         for advice in &architecture.advice {
-            (&knowledge.guidance[advice.guidance].id, &advice.subjects, &advice.says).hash(&mut hasher);
+            (&knowledge.guidance[advice.guidance].told.id, &advice.subjects, &advice.says).hash(&mut hasher);
         }
         for store in &architecture.stores {
             (&store.name, store.replicas, store.shards, &store.topology).hash(&mut hasher);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Compiler;
 use crate::diagnostic::did_you_mean;
-use crate::knowledge::advice::{Conflict, Guidance, Listed, Mechanism, Reference, Resolution};
+use crate::knowledge::advice::{Conflict, Guidance, GuidanceText, Listed, Mechanism, Reference, Resolution};
 use crate::knowledge::load::{Entry, Written};
 use crate::knowledge::model::{Knowledge, Subject};
 use crate::knowledge::spec::{ConflictSpec, GuidanceSpec, SourceSpec, TechniqueSpec, Topic, UnusedSpec};
@@ -35,16 +35,14 @@ impl Compiler<'_> {
         if !(1..=9).contains(&weight) {
             self.problem("weight", "the weight of advice is from 1 to 9", None);
         }
-        Guidance {
+        let told = GuidanceText {
             id: spec.id.clone().into(),
-            topic: spec.topic,
-            subject,
-            when: self.condition_on("when", &spec.when, scopes),
             says: self.text("says", &spec.says),
             passes: spec.passes.as_ref().map(|passes| self.text("passes", passes)),
-            weight,
-            backing: self.backing("", &spec.sources, spec.assumption.as_ref()).into(),
-        }
+            backing: self.backing("", &spec.sources, spec.assumption.as_ref()),
+        };
+        let when = self.condition_on("when", &spec.when, scopes);
+        Guidance { topic: spec.topic, subject, when, weight, told: told.into() }
     }
 
     pub(super) fn references(written: &Written) -> Vec<Reference> {

@@ -112,7 +112,7 @@ impl Compiler<'_> {
         Engine {
             id: spec.id.clone().into(),
             name: spec.name.clone().into(),
-            also_called: Words::all(&spec.also_called),
+            also_called: Words::all(&spec.also_called).into(),
             family,
             group: spec.group.clone().into(),
             extends: spec.extends.as_ref().map(Words::from),

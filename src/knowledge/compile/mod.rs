@@ -94,7 +94,7 @@ impl<'a> Compiler<'a> {
         };
         knowledge.guidance.sort_by(|left, right| {
             let topics = left.topic.cmp(&right.topic);
-            topics.then_with(|| right.weight.cmp(&left.weight)).then_with(|| left.id.cmp(&right.id))
+            topics.then_with(|| right.weight.cmp(&left.weight)).then_with(|| left.told.id.cmp(&right.told.id))
         });
         self.unused(written);
         self.families(written, &mut knowledge);

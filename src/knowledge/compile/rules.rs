@@ -244,15 +244,12 @@ impl Compiler<'_> {
     }
 
     pub(super) fn use_case(&mut self, spec: &UseCaseSpec) -> UseCase {
-        let assumes: Vec<_> = spec
-            .assumes
-            .iter()
-            .filter_map(|(name, written)| {
-                let path = format!("assumes.{name}");
-                let fact = self.fact(&path, &format!("dataset.{name}"))?;
-                Some((fact, self.value(&path, fact.fact().kind, written)))
-            })
-            .collect();
+        for (name, written) in &spec.assumes {
+            let path = format!("assumes.{name}");
+            if let Some(fact) = self.fact(&path, &format!("dataset.{name}")) {
+                self.value(&path, fact.fact().kind, written);
+            }
+        }
         let recommends: Vec<_> = spec
             .recommends
             .iter()
@@ -264,10 +261,9 @@ impl Compiler<'_> {
             .collect();
         UseCase {
             id: spec.id.clone().into(),
-            also_called: Words::all(&spec.also_called),
+            also_called: Words::all(&spec.also_called).into(),
             about: spec.about.clone().into(),
             recommends: recommends.into(),
-            assumes: assumes.into(),
         }
     }
 }

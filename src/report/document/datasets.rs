@@ -186,8 +186,7 @@ pub(super) fn precedents(evaluation: &Evaluation<'_>, datasets: &[DatasetDocumen
     let naming = Naming::of(evaluation);
     let each = datasets.iter().filter_map(|dataset| {
         let used = &dataset.facts.get("use_case")?.says;
-        let is = |name: &Words| name == used;
-        let case = knowledge.use_cases.iter().find(|case| is(&case.id) || case.also_called.iter().any(is))?;
+        let case = knowledge.use_case(used)?;
         let engine = dataset.engine.as_ref()?;
         let option = dataset.options.first().map(|option| &option.engine);
         let is_chosen = |what: &Words| what == engine || Some(what) == option || Some(what) == dataset.family.as_ref();

@@ -312,16 +312,17 @@ fn decision(evaluation: &Evaluation<'_>, decided: &Decided) -> DecisionView {
 
 fn guidance(evaluation: &Evaluation<'_>, advice: &Advice) -> GuidanceView {
     let guidance = &evaluation.knowledge.guidance[advice.guidance];
+    let told = &guidance.told;
     let system = || vec![Words::from(&evaluation.spec.name)];
     GuidanceView {
-        id: guidance.id.clone(),
+        id: told.id.clone(),
         topic: guidance.topic,
         for_system: advice.subjects.is_empty(),
         subjects: if advice.subjects.is_empty() { system() } else { advice.subjects.clone() },
         says: advice.says.clone(),
         passes: advice.passes.clone(),
-        sources: guidance.backing.sources.clone(),
-        assumption: guidance.backing.assumption.clone(),
+        sources: told.backing.sources.clone(),
+        assumption: told.backing.assumption.clone(),
     }
 }
 
