@@ -251,6 +251,23 @@ stake-bass: {value: 1, says: Weight of a dataset., assumption: A slip.}
 }
 
 #[test]
+fn only_what_is_said_of_the_system_can_be_asked_before_the_data() {
+    let facts = fs::read_to_string("knowledge/facts.yaml").expect("the questions");
+    let question = |key: &str| facts.replacen(&format!("{key}:\n"), &format!("{key}:\n  opening: true\n"), 1);
+    let told = |text: &str| {
+        let pack = Pack::new("opening", &[("facts.yaml", text)]);
+        let output = pack.whichdb("recommend --knowledge pack").output().expect("the program runs");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let of_a_dataset = told(&question("dataset.volume.size"));
+    for expected in ["only what is said of the system bears on all data", "leave `opening` out", "pack/facts.yaml:"] {
+        assert!(of_a_dataset.contains(expected), "{expected} is missing in\n{of_a_dataset}");
+    }
+    let of_the_system = told(&question("deployment.regions"));
+    assert!(!of_the_system.contains("bears on all data"), "{of_the_system}");
+}
+
+#[test]
 fn a_later_pack_lies_over_an_earlier_one() {
     let patch = |maturity: u8| {
         format!("patch: postgresql\nmaturity: {maturity}\nsources: [{{covers: [maturity], assumption: Ours.}}]\n")

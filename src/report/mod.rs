@@ -45,6 +45,6 @@ pub use terminal::Page;
 pub use view::{
     BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FailureView, FigureView,
     FindingView, GuidanceView, HeadroomView, KnowledgeView, Made, PatternView, RankedView, RecommendationView,
-    RelaxView, RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, StruckView, SupposedView, TodayView,
-    TradeOffView, UnknownView, Values, WeightView,
+    RelaxView, RoadmapView, RunnerUpView, ScenarioView, StoreView, StrikeView, SupposedView, TodayView, TradeOffView,
+    UnknownView, Values, WeightView,
 };

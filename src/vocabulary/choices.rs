@@ -26,7 +26,7 @@ impl ChoiceType {
     /// # Panics
     /// There is no such word; then the program does not compile.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation, reason = "no list has as many words")]
+    #[expect(clippy::cast_possible_truncation, reason = "no list has as many words")]
     pub const fn known(&self, word: &str) -> u8 {
         let mut place = 0;
         while place < self.words.len() {

@@ -49,7 +49,11 @@ impl Compiler<'_> {
                 self.problem("answered", "it is a share, more than 0 and at most 1", None);
             }
             if spec.opening && fact.is_some_and(|fact| fact.scope != Scope::System) {
-                self.problem("opening", "only what is said of the system bears on all data", None);
+                self.problem(
+                    "opening",
+                    "only what is said of the system bears on all data",
+                    Some("leave `opening` out".into()),
+                );
             }
             all.push(Plausible {
                 key: (&entry.id).into(),

@@ -1,13 +1,15 @@
 //! From an evaluation to its plain view.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::struck::worded;
 use super::unknowns;
 use super::{
-    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, FigureView, GuidanceView, KnowledgeView, Made,
-    PatternView, RankedView, RecommendationView, RelaxView, StoreView, StruckView, Values, WeightView,
+    BecauseView, ClassesView, ConflictView, DatasetView, DecisionView, EliminatedView, FigureView, GuidanceView,
+    KnowledgeView, Made, PatternView, RankedView, RecommendationView, RelaxView, StoreView, Values, WeightView,
 };
 use crate::condition::Facts;
 use crate::decision::{
@@ -25,7 +27,7 @@ impl<'e> RecommendationView<'e> {
     /// Builds the view.
     #[must_use]
     pub fn of(evaluation: &'e Evaluation<'e>) -> Self {
-        let builder = Builder { evaluation, properties: Rc::default() };
+        let builder = Builder { evaluation, properties: Rc::default(), whole: Rc::default() };
         let architecture = evaluation.architecture();
         let patterns = |chosen: bool| -> Vec<PatternView> {
             let considered = architecture.map_or(&[][..], |architecture| &architecture.patterns);
@@ -33,6 +35,7 @@ impl<'e> RecommendationView<'e> {
             considered.iter().filter(wanted).map(|choice| builder.pattern(choice)).collect()
         };
         Self {
+            whole: Rc::clone(&builder.whole),
             format: 1,
             whichdb: env!("CARGO_PKG_VERSION").into(),
             knowledge: KnowledgeView::of(evaluation.knowledge),
@@ -97,16 +100,14 @@ impl KnowledgeView {
 impl RecommendationView<'_> {
     /// Puts every reason into words for which an engine was struck out, not only the one that decides.
     pub fn tell_all(&mut self) {
-        for dataset in self.datasets.values_mut() {
-            dataset.eliminated.tell_all();
-            dataset.not_shown.tell_all();
-        }
+        self.whole.set(true);
     }
 }
 
 struct Builder<'e> {
     evaluation: &'e Evaluation<'e>,
     properties: Rc<Properties>,
+    whole: Rc<Cell<bool>>,
 }
 
 impl<'e> Builder<'e> {
@@ -243,9 +244,14 @@ impl<'e> Builder<'e> {
                 .map(|(criterion, weight)| WeightView { criterion: criterion.id.clone(), weight: rounded(*weight) })
                 .collect(),
             ranking: self.ranking(dataset),
-            eliminated: StruckView::new(evaluation, Rc::clone(&wording), eliminated),
-            not_shown: StruckView::new(evaluation, wording, not_shown),
+            eliminated: self.struck(&wording, eliminated),
+            not_shown: self.struck(&wording, not_shown),
         }
+    }
+
+    fn struck(&self, wording: &Rc<Wording<'e>>, struck: Vec<&'e Struck>) -> Made<'e, EliminatedView<'e>> {
+        let (evaluation, wording, whole) = (self.evaluation, Rc::clone(wording), Rc::clone(&self.whole));
+        Made::of(struck, move |struck| worded(evaluation, &wording, struck, whole.get()))
     }
 
     fn classes(&self, at: usize) -> ClassesView {

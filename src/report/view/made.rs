@@ -15,8 +15,9 @@ pub struct Made<'e, T> {
 
 impl<'e, T> Made<'e, T> {
     /// A view of each of these.
-    pub(super) fn of<S>(all: &'e [S], view: impl Fn(&'e S) -> T + 'e) -> Self {
-        Self { count: all.len(), make: Box::new(move |at| view(&all[at])) }
+    pub(super) fn of<S: 'e>(all: impl IntoIterator<Item = &'e S>, view: impl Fn(&'e S) -> T + 'e) -> Self {
+        let all: Vec<&'e S> = all.into_iter().collect();
+        Self { count: all.len(), make: Box::new(move |at| view(all[at])) }
     }
 
     /// How many there are.

@@ -10,6 +10,8 @@ mod struck;
 mod unknowns;
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -23,13 +25,16 @@ pub(super) use build::{because, rounded};
 pub use made::Made;
 pub use robust::{RunnerUpView, TradeOffView};
 pub use scenarios::{FailureView, ScenarioView};
-pub use struck::{EliminatedView, StrikeView, StruckView};
+pub use struck::{EliminatedView, StrikeView};
 pub(super) use unknowns::view as unknown_view;
 pub use unknowns::{SupposedView, UnknownView};
 
 /// The outcome of `recommend`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RecommendationView<'e> {
+    /// Whether every reason is told for which an engine was struck out.
+    #[serde(skip)]
+    whole: Rc<Cell<bool>>,
     /// Version of this format.
     pub format: u32,
     /// Version of the program.
@@ -202,9 +207,9 @@ pub struct DatasetView<'e> {
     /// this dataset on its own.
     pub ranking: Vec<RankedView<'e>>,
     /// Engines that do not.
-    pub eliminated: StruckView<'e>,
+    pub eliminated: Made<'e, EliminatedView<'e>>,
     /// Engines of which a required property is not known.
-    pub not_shown: StruckView<'e>,
+    pub not_shown: Made<'e, EliminatedView<'e>>,
 }
 
 /// Classes with the words of the schema.

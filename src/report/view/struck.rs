@@ -3,12 +3,8 @@
 //! An answer holds thousands of these sentences, and most renderings show few of them: each is worded when it is read,
 //! and without the whole trace only the reason that decides, with the names of the others.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::rc::Rc;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::rounded;
 use crate::decision::{Evaluation, Struck};
@@ -45,84 +41,29 @@ pub struct StrikeView<'e> {
     pub sources: &'e [Words],
 }
 
-/// The engines that were struck out for a dataset, in the order of their ids.
-pub struct StruckView<'e> {
+/// Puts into words what struck out an engine: every reason where all is to be told, else the one that decides with the
+/// names of the others.
+pub(super) fn worded<'e>(
     evaluation: &'e Evaluation<'e>,
-    wording: Rc<Wording<'e>>,
-    struck: Vec<&'e Struck>,
+    wording: &Wording<'e>,
+    struck: &'e Struck,
     whole: bool,
-}
-
-impl<'e> StruckView<'e> {
-    pub(super) fn new(evaluation: &'e Evaluation<'e>, wording: Rc<Wording<'e>>, struck: Vec<&'e Struck>) -> Self {
-        Self { evaluation, wording, struck, whole: false }
-    }
-
-    /// Puts every reason into words, not only the one that decides.
-    pub fn tell_all(&mut self) {
-        self.whole = true;
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.struck.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.struck.is_empty()
-    }
-
-    /// Each of them, in words.
-    pub fn iter(&self) -> impl Iterator<Item = EliminatedView<'e>> + '_ {
-        self.struck.iter().map(|struck| self.worded(struck))
-    }
-
-    fn worded(&self, struck: &'e Struck) -> EliminatedView<'e> {
-        let knowledge = self.evaluation.knowledge;
-        let (told, others) = struck.strikes.split_at(if self.whole { struck.strikes.len() } else { 1 });
-        let because = self.wording.struck(struck.candidate, told).map(|Told { strike, says, through }| {
-            let requirement = &knowledge.requirements[strike.requirement];
-            StrikeView {
-                rule: &requirement.id,
-                says,
-                through,
-                margin: strike.margin.map(rounded),
-                sources: &requirement.backing.sources,
-            }
-        });
-        EliminatedView {
-            engine: self.evaluation.candidates[struck.candidate].id(knowledge),
-            because: because.collect(),
-            also_fails: others.iter().map(|strike| knowledge.requirements[strike.requirement].id.as_str()).collect(),
+) -> EliminatedView<'e> {
+    let knowledge = evaluation.knowledge;
+    let (told, others) = struck.strikes.split_at(if whole { struck.strikes.len() } else { 1 });
+    let because = wording.struck(struck.candidate, told).map(|Told { strike, says, through }| {
+        let requirement = &knowledge.requirements[strike.requirement];
+        StrikeView {
+            rule: &requirement.id,
+            says,
+            through,
+            margin: strike.margin.map(rounded),
+            sources: &requirement.backing.sources,
         }
-    }
-}
-
-impl fmt::Debug for StruckView<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.iter()).finish()
-    }
-}
-
-impl Serialize for StruckView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
-    }
-}
-
-impl JsonSchema for StruckView<'_> {
-    fn schema_name() -> Cow<'static, str> {
-        Vec::<EliminatedView<'_>>::schema_name()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Vec::<EliminatedView<'_>>::json_schema(generator)
-    }
-
-    fn inline_schema() -> bool {
-        true
+    });
+    EliminatedView {
+        engine: evaluation.candidates[struck.candidate].id(knowledge),
+        because: because.collect(),
+        also_fails: others.iter().map(|strike| knowledge.requirements[strike.requirement].id.as_str()).collect(),
     }
 }
